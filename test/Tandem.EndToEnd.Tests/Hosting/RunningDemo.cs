@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace Tandem.EndToEnd.Tests.Hosting;
+
+/// <summary>A started <c>tandem demo</c> on a folder and on ports of its own. Starting it again on the same folder is a second start.</summary>
+internal sealed class RunningDemo : IAsyncDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
+
+    private readonly Process _process;
+    private readonly StringBuilder _printed = new();
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private RunningDemo(Process process, string data, int[] ports)
+    {
+        _process = process;
+        Data = data;
+        Pages = Local(ports[0]);
+        Gateway = Local(ports[1]);
+        Operations = Local(ports[2]);
+        Mock = Local(ports[3]);
+    }
+
+    public string Data { get; }
+    public Uri Pages { get; }
+    public Uri Gateway { get; }
+    public Uri Operations { get; }
+    public Uri Mock { get; }
+    public string GatewayLedger => Path.Combine(Data, "gateway", "ledger");
+    public string GatewayLogKey => Path.Combine(Data, "gateway", "log.vkey");
+    public int ProcessId => _process.Id;
+
+    public string Printed
+    {
+        get
+        {
+            lock (_printed)
+                return _printed.ToString();
+        }
+    }
+
+    public DemoAccess Access => JsonSerializer.Deserialize<DemoAccess>(File.ReadAllText(Path.Combine(Data, "demonstration", "access.json")), JsonSerializerOptions.Web)!;
+
+    /// <summary>Starts the demonstration and waits until it says that it is ready.</summary>
+    public static Task<RunningDemo> StartAsync(string data, params string[] more) => StartAsync(data, null, more);
+
+    /// <param name="data">The data folder.</param>
+    /// <param name="wrapper">A program and arguments to run it under, such as <c>unshare …</c>; null for none.</param>
+    /// <param name="more">More options of <c>tandem demo</c>.</param>
+    public static async Task<RunningDemo> StartAsync(string data, string[]? wrapper, string[] more)
+    {
+        var ports = FreePorts.Take(4);
+        string[] command = [.. wrapper ?? [], BuildPaths.Executable, "demo", "--data", data, "--pages", Local(ports[0]).ToString(), "--gateway", Local(ports[1]).ToString(),
+            "--operations", Local(ports[2]).ToString(), "--mock", Local(ports[3]).ToString(), .. more];
+        var start = new ProcessStartInfo(command[0]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        foreach (var argument in command[1..])
+            start.ArgumentList.Add(argument);
+        var demo = new RunningDemo(new Process { StartInfo = start, EnableRaisingEvents = true }, data, ports);
+        demo.Listen();
+        try
+        {
+            await demo._ready.Task.WaitAsync(StartLimit);
+        }
+        catch (Exception error) when (error is TimeoutException or InvalidOperationException)
+        {
+            await demo.DisposeAsync();
+            throw new InvalidOperationException($"`tandem demo` did not become ready; it printed:\n{demo.Printed}", error);
+        }
+
+        return demo;
+    }
+
+    /// <summary>Ends the process as a power cut would: nothing gets to run.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Ends the process as Ctrl+C does, and returns its exit code.</summary>
+    public async Task<int> StopAsync()
+    {
+        using (var kill = Process.Start("kill", ["-INT", ProcessId.ToString(CultureInfo.InvariantCulture)]))
+            await kill.WaitForExitAsync();
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        await _process.WaitForExitAsync(limit.Token);
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            await KillAsync();
+        _process.Dispose();
+    }
+
+    private void Listen()
+    {
+        _process.OutputDataReceived += (_, line) => Heard(line.Data);
+        _process.ErrorDataReceived += (_, line) => Heard(line.Data);
+        _process.Exited += (_, _) => _ready.TrySetException(new InvalidOperationException("the process ended"));
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    private void Heard(string? line)
+    {
+        if (line is null)
+            return;
+        lock (_printed)
+            _printed.AppendLine(line);
+        if (line.Contains("Press Ctrl+C to stop", StringComparison.Ordinal))
+            _ready.TrySetResult();
+    }
+
+    // Passkeys and cookies are bound to the name `localhost`, so tests use it as people do.
+    private static Uri Local(int port) => new(string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port}"));
+}
+
+/// <summary>How to get into the demonstration: the account of the pages and one key for each application.</summary>
+internal sealed record DemoAccess(string Account, string Password, IReadOnlyDictionary<string, string> Keys);
