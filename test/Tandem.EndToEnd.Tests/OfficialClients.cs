@@ -1,11 +1,10 @@
 using System.Text.Json;
 using Tandem.EndToEnd.Tests.Hosting;
 
-[assembly: AssemblyFixture(typeof(DemoFixture))]
-
 namespace Tandem.EndToEnd.Tests;
 
 /// <summary>The clients that applications really use, pointed at the gateway by their base address alone.</summary>
+[Collection(DemoCollection.Name)]
 public sealed class OfficialClients(DemoFixture fixture)
 {
     private RunningDemo Demo => fixture.Demo;

@@ -7,6 +7,7 @@ using Tandem.EndToEnd.Tests.Hosting;
 namespace Tandem.EndToEnd.Tests;
 
 /// <summary>The official OpenAI client for .NET through the gateway.</summary>
+[Collection(DemoCollection.Name)]
 public sealed class OpenAiDotNet(DemoFixture fixture)
 {
     private static readonly ChatTool Weather = ChatTool.CreateFunctionTool("weather", "The weather in a city",
