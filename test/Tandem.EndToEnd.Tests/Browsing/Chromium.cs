@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using Tandem.EndToEnd.Tests.Hosting;
 
 namespace Tandem.EndToEnd.Tests.Browsing;
 
