@@ -1,0 +1,88 @@
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Tandem.Management.Database;
+
+namespace Tandem.Management.Access;
+
+internal static class AccessFeature
+{
+    internal const string SignInLimit = "sign-in";
+
+    internal static void Add(IServiceCollection services, ManagementOptions options)
+    {
+        var isHttps = options.BrowserUrl.Scheme == Uri.UriSchemeHttps;
+
+        services.AddHttpContextAccessor();
+        services.AddScoped<CurrentUser>();
+        services.AddScoped<FirstAdministrator>();
+        services.AddSingleton<ManagementStartup>();
+
+        services.AddDataProtection().SetApplicationName("tandem-management")
+            .PersistKeysToFileSystem(PrivateFolder.Create(Path.Combine(options.KeysFolder, "data-protection")));
+
+        services.AddIdentityCore<Account>(identity =>
+            {
+                identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+                identity.User.RequireUniqueEmail = true;
+                // Length is what resists guessing; classes of characters only annoy (NIST SP 800-63B section 3.1.1).
+                identity.Password.RequiredLength = PasswordRules.MinimumLength;
+                identity.Password.RequireDigit = identity.Password.RequireLowercase = identity.Password.RequireUppercase = identity.Password.RequireNonAlphanumeric = false;
+                identity.Password.RequiredUniqueChars = 5;
+                identity.Lockout.AllowedForNewUsers = true;
+                identity.Lockout.MaxFailedAccessAttempts = 5;
+                identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+            })
+            .AddRoles<IdentityRole<Guid>>()
+            .AddEntityFrameworkStores<TandemDbContext>()
+            .AddSignInManager()
+            .AddClaimsPrincipalFactory<AccountClaims>()
+            .AddDefaultTokenProviders();
+        services.Configure<IdentityPasskeyOptions>(passkeys => passkeys.ServerDomain = options.BrowserUrl.Host);
+        services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));
+
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        services.Configure<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme, cookie => SignInCookie.Configure(cookie, isHttps));
+        services.AddAntiforgery(antiforgery => ConfigureAntiforgery(antiforgery, isHttps));
+
+        services.AddAuthorization(authorization =>
+        {
+            authorization.FallbackPolicy = authorization.DefaultPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireRole(Permissions.Holders[Permissions.Read]).Build();
+            foreach (var (permission, roles) in Permissions.Holders)
+                authorization.AddPolicy(permission, policy => policy.RequireAuthenticatedUser().RequireRole(roles));
+        });
+
+        services.AddRateLimiter(limiter =>
+        {
+            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.AddPolicy(SignInLimit, http => RateLimitPartition.GetFixedWindowLimiter(
+                http.Connection.RemoteIpAddress?.ToString() ?? "unknown",
+                _ => new FixedWindowRateLimiterOptions { PermitLimit = options.SignInAttemptsPerMinute, Window = TimeSpan.FromMinutes(1) }));
+        });
+    }
+
+    internal static void Map(IEndpointRouteBuilder app)
+    {
+        SignIn.Map(app);
+        SignOut.Map(app);
+        SetUp.Map(app);
+        IssueAntiforgeryToken.Map(app);
+    }
+
+    private static void ConfigureAntiforgery(AntiforgeryOptions antiforgery, bool isHttps)
+    {
+        antiforgery.HeaderName = AntiforgeryGuard.HeaderName;
+        antiforgery.Cookie.Name = isHttps ? "__Host-tandem-form" : "tandem-form";
+        antiforgery.Cookie.SameSite = SameSiteMode.Strict;
+        antiforgery.Cookie.HttpOnly = true;
+        antiforgery.Cookie.SecurePolicy = isHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        antiforgery.SuppressXFrameOptionsHeader = true; // Content-Security-Policy says frame-ancestors
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Tandem.Management.Database;
+
+namespace Tandem.Management.Access;
+
+/// <summary>A person who can sign in. The e-mail address is the user name.</summary>
+public sealed class Account : IdentityUser<Guid>, IRecord
+{
+    /// <summary>Name as pages and history show it.</summary>
+    public string DisplayName { get; set; } = "";
+
+    public DateTimeOffset CreatedAt { get; set; }
+
+    public int Version { get; set; }
+
+    public string RecordType => "account";
+
+    public string RecordKey => UserName ?? Id.ToString();
+}
+
+internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
+{
+    public void Configure(EntityTypeBuilder<Account> builder)
+    {
+        builder.Property(a => a.DisplayName).HasMaxLength(200);
+        builder.Property(a => a.Version).IsConcurrencyToken();
+        builder.Ignore(a => a.RecordType);
+        builder.Ignore(a => a.RecordKey);
+    }
+}

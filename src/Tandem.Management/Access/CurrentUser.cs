@@ -1,0 +1,27 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http;
+
+namespace Tandem.Management.Access;
+
+/// <summary>Who acts in this scope: the signed-in person of the request, or the program itself in background work.</summary>
+public sealed class CurrentUser(IHttpContextAccessor http)
+{
+    internal const string DisplayNameClaim = "tandem:name";
+
+    private ClaimsPrincipal? Principal => http.HttpContext?.User is { Identity.IsAuthenticated: true } user ? user : null;
+
+    public bool IsSignedIn => Principal is not null;
+
+    /// <summary>Account id as text; `system` outside of a signed-in request.</summary>
+    public string Id => Principal?.FindFirstValue(ClaimTypes.NameIdentifier) ?? "system";
+
+    /// <summary>Name to show; `System` outside of a signed-in request.</summary>
+    public string Name => Principal?.FindFirstValue(DisplayNameClaim) ?? Principal?.Identity?.Name ?? "System";
+
+    public string? Email => Principal?.FindFirstValue(ClaimTypes.Email);
+
+    public IReadOnlyList<string> Roles => Principal?.FindAll(ClaimTypes.Role).Select(c => c.Value).ToList() ?? [];
+
+    /// <summary>True when one of the person's roles holds the permission (a constant of <see cref="Permissions"/>).</summary>
+    public bool May(string permission) => Principal is { } user && Permissions.Holders[permission].Any(user.IsInRole);
+}

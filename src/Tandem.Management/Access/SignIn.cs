@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Routing;
+using Tandem.Management.Ui;
+
+namespace Tandem.Management.Access;
+
+/// <summary>Signs a person in by e-mail address and password. The answer never tells whether an account exists, is locked, or what was wrong.</summary>
+internal static class SignIn
+{
+    private const string Refusal = "e-mail address or password is not right, or the account is locked for some minutes; try again later";
+
+    // Verified against when there is no such account, so that the time taken tells nothing either.
+    private static readonly string DecoyHash = new PasswordHasher<Account>().HashPassword(new Account(), "no account has this password");
+
+    internal static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/sign-in", Show).AllowAnonymous();
+        app.MapPost("/sign-in", HandleAsync).AllowAnonymous().RequireRateLimiting(AccessFeature.SignInLimit);
+    }
+
+    private static IResult Show(CurrentUser user, string? returnUrl) => user.IsSignedIn
+        ? Results.LocalRedirect(Page.LocalOr(returnUrl, "/"))
+        : Page.Show<SignInPage>(new { ReturnUrl = returnUrl });
+
+    private static async Task<IResult> HandleAsync(HttpRequest request, UserManager<Account> users, SignInManager<Account> signIn, CancellationToken cancellation)
+    {
+        var form = await request.ReadFormAsync(cancellation);
+        var email = form["email"].ToString().Trim();
+        var password = form["password"].ToString();
+        var returnUrl = form["returnUrl"].ToString();
+
+        var account = email.Length is > 0 and <= 256 && password.Length <= PasswordRules.MaximumLength ? await users.FindByEmailAsync(email) : null;
+        if (account is null || await users.IsLockedOutAsync(account))
+        {
+            users.PasswordHasher.VerifyHashedPassword(new Account(), DecoyHash, password.Length <= PasswordRules.MaximumLength ? password : "");
+            return Refuse(email, returnUrl);
+        }
+        var result = await signIn.PasswordSignInAsync(account, password, isPersistent: false, lockoutOnFailure: true);
+        return result.Succeeded ? Results.LocalRedirect(Page.LocalOr(returnUrl, "/")) : Refuse(email, returnUrl);
+    }
+
+    private static RazorComponentResult Refuse(string email, string returnUrl) => Page.Show<SignInPage>(
+        new { Email = email, ReturnUrl = returnUrl, Errors = new FormErrors().Add("", Refusal) }, StatusCodes.Status422UnprocessableEntity);
+}

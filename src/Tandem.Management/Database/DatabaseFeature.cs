@@ -1,0 +1,22 @@
+using Microsoft.Extensions.DependencyInjection;
+using Tandem.Management.Database.Sqlite;
+using Tandem.Management.History;
+
+namespace Tandem.Management.Database;
+
+internal static class DatabaseFeature
+{
+    internal static void Add(IServiceCollection services, ManagementOptions options)
+    {
+        if (options.IsSqlite)
+            SqliteShim.RequireLibrary();
+        var engine = DatabaseEngine.From(options);
+        services.AddSingleton(engine);
+        services.AddScoped<MigrationRunner>();
+        services.AddDbContext<TandemDbContext>((provider, builder) =>
+        {
+            engine.Configure(builder);
+            builder.AddInterceptors(provider.GetRequiredService<HistoryInterceptor>());
+        });
+    }
+}

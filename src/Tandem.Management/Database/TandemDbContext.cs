@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Tandem.Management.Access;
+using Tandem.Management.AiSystems;
+using Tandem.Management.History;
+
+namespace Tandem.Management.Database;
+
+/// <summary>All management data; the same model on both engines. Features add a set and name their configuration below.</summary>
+internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
+    : IdentityDbContext<Account, IdentityRole<Guid>, Guid>(options)
+{
+    public DbSet<AiSystem> AiSystems => Set<AiSystem>();
+
+    public DbSet<ChangeEvent> ChangeEvents => Set<ChangeEvent>();
+
+    public DbSet<OutboxEntry> Outbox => Set<OutboxEntry>();
+
+    public DbSet<FirstAdministratorLink> FirstAdministratorLinks => Set<FirstAdministratorLink>();
+
+    public DbSet<KeyCounter> KeyCounters => Set<KeyCounter>();
+
+    // Passkeys are stored from the first migration on, so that signing in by them needs no change of schema.
+    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcDateTimeConverter>();
+        configurationBuilder.Properties<AiSystemId>().HaveConversion<AiSystemIdConverter>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+
+        builder.ApplyConfiguration(new AccountConfiguration());
+        builder.ApplyConfiguration(new FirstAdministratorLinkConfiguration());
+        builder.ApplyConfiguration(new KeyCounterConfiguration());
+        builder.ApplyConfiguration(new ChangeEventConfiguration());
+        builder.ApplyConfiguration(new OutboxEntryConfiguration());
+        builder.ApplyConfiguration(new AiSystemConfiguration());
+
+        IdentityTables.Name(builder);
+        SnakeCaseNames.Apply(builder);
+    }
+}

@@ -1,0 +1,24 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Tandem.Management.Access;
+
+namespace Tandem.Management.History;
+
+/// <summary>Who changes records in this scope, and why. A use case sets <see cref="Reason"/> before it saves.</summary>
+public sealed class ChangeContext(CurrentUser user, IHttpContextAccessor http)
+{
+    private string? _actorId;
+    private string? _actorName;
+
+    public string ActorId => _actorId ?? user.Id;
+
+    public string ActorName => _actorName ?? user.Name;
+
+    /// <summary>Why the record is changed, in the actor's words; empty is stored as none.</summary>
+    public string? Reason { get; set; }
+
+    public string RequestId => http.HttpContext?.TraceIdentifier ?? Activity.Current?.Id ?? "background";
+
+    /// <summary>Names the person before sign-in is complete, as when the first administrator creates the own account.</summary>
+    public void ActAs(Guid accountId, string name) => (_actorId, _actorName) = (accountId.ToString(), name);
+}

@@ -1,0 +1,113 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Tandem.Management.Database;
+
+namespace Tandem.Management.History;
+
+/// <summary>Writes what changed, by whom and why, in the transaction of the change. INVARIANT (complete history): no save passes without it.</summary>
+internal sealed class HistoryInterceptor(ChangeContext context, TimeProvider time) : SaveChangesInterceptor
+{
+    // Bookkeeping of the change itself: the event says it in members of its own.
+    private static readonly HashSet<string> Bookkeeping = new(StringComparer.Ordinal)
+    {
+        nameof(IRecord.Version), "CreatedAt", "CreatedBy", "UpdatedAt", "UpdatedBy", "SearchText",
+        "NormalizedUserName", "NormalizedEmail", "NormalizedName", "ConcurrencyStamp",
+    };
+
+    public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
+        DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    {
+        Record(eventData.Context!);
+        return ValueTask.FromResult(result);
+    }
+
+    public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
+    {
+        Record(eventData.Context!);
+        return result;
+    }
+
+    private void Record(DbContext db)
+    {
+        db.ChangeTracker.DetectChanges();
+        foreach (var entry in db.ChangeTracker.Entries().ToList())
+        {
+            if (entry.State is not (EntityState.Added or EntityState.Modified or EntityState.Deleted) || RecordIdentity.Of(entry.Entity) is not { } identity)
+                continue;
+            var fields = Fields(entry);
+            if (entry.State == EntityState.Modified && fields.Count == 0)
+                continue;
+            var change = new ChangeEvent
+            {
+                At = time.GetUtcNow(),
+                ActorId = context.ActorId,
+                ActorName = context.ActorName,
+                RecordType = identity.Type,
+                RecordKey = identity.Key,
+                RecordVersion = NextVersion(entry),
+                Action = ActionOf(entry),
+                Fields = fields.ToJsonString(JsonColumn.Options),
+                Reason = string.IsNullOrWhiteSpace(context.Reason) ? null : context.Reason.Trim(),
+                RequestId = context.RequestId,
+                Salt = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
+            };
+            db.Add(change);
+            db.Add(new OutboxEntry { Change = change });
+        }
+    }
+
+    private static int NextVersion(EntityEntry entry)
+    {
+        if (entry.Entity is not IRecord record)
+            return 1;
+        if (entry.State == EntityState.Added)
+            record.Version = 1;
+        else if (entry.State == EntityState.Modified)
+            record.Version = (int)entry.Property(nameof(IRecord.Version)).OriginalValue! + 1;
+        return record.Version;
+    }
+
+    private static string ActionOf(EntityEntry entry)
+    {
+        if (entry.State == EntityState.Added)
+            return ChangeAction.Created;
+        if (entry.State == EntityState.Deleted)
+            return ChangeAction.Removed;
+        var archived = entry.Properties.FirstOrDefault(p => p.Metadata.Name == "ArchivedAt");
+        return archived is not { IsModified: true } ? ChangeAction.Changed
+            : archived.CurrentValue is null ? ChangeAction.Restored : ChangeAction.Archived;
+    }
+
+    private static JsonObject Fields(EntityEntry entry)
+    {
+        var fields = new JsonObject();
+        foreach (var property in entry.Properties.OrderBy(p => p.Metadata.Name, StringComparer.Ordinal))
+        {
+            var name = property.Metadata.Name;
+            if (Bookkeeping.Contains(name) || (entry.State == EntityState.Modified && !IsChanged(property)))
+                continue;
+            var before = entry.State == EntityState.Added ? null : Value(name, property.OriginalValue);
+            var after = entry.State == EntityState.Deleted ? null : Value(name, property.CurrentValue);
+            if (before is null && after is null)
+                continue;
+            fields[char.ToLowerInvariant(name[0]) + name[1..]] = new JsonObject { ["before"] = before, ["after"] = after };
+        }
+        return fields;
+    }
+
+    private static bool IsChanged(PropertyEntry property) =>
+        property.IsModified && !property.Metadata.GetValueComparer().Equals(property.OriginalValue, property.CurrentValue);
+
+    private static JsonNode? Value(string name, object? value) => value switch
+    {
+        null => null,
+        _ when SecretFields.Contains(name) => SecretFields.Mark,
+        ITypedId id => id.Value.ToString(),
+        byte[] bytes => Base64Url.EncodeToString(bytes),
+        _ => System.Text.Json.JsonSerializer.SerializeToNode(value, value.GetType(), JsonColumn.Options),
+    };
+}

@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Identity;
+using Tandem.Management.Access;
+using Tandem.Management.Database;
+
+namespace Tandem.Management.History;
+
+/// <summary>Type and key under which an entity's changes are kept.</summary>
+internal readonly record struct RecordIdentity(string Type, string Key)
+{
+    /// <summary>Null for what is itself history or bookkeeping. INVARIANT (complete history): an entity nobody named here cannot be saved.</summary>
+    internal static RecordIdentity? Of(object entity) => entity switch
+    {
+        IRecord record => new(record.RecordType, record.RecordKey),
+        IdentityRole<Guid> role => new("role", role.Name ?? role.Id.ToString()),
+        IdentityUserRole<Guid> role => new("account-role", $"{role.UserId}/{role.RoleId}"),
+        IdentityUserClaim<Guid> claim => new("account-claim", $"{claim.UserId}/{claim.ClaimType}"),
+        IdentityUserLogin<Guid> login => new("account-login", $"{login.UserId}/{login.LoginProvider}"),
+        IdentityUserToken<Guid> token => new("account-token", $"{token.UserId}/{token.LoginProvider}/{token.Name}"),
+        IdentityUserPasskey<Guid> passkey => new("account-passkey", $"{passkey.UserId}/{Convert.ToHexStringLower(passkey.CredentialId)[..16]}"),
+        IdentityRoleClaim<Guid> claim => new("role-claim", $"{claim.RoleId}/{claim.ClaimType}"),
+        ChangeEvent or OutboxEntry or KeyCounter => null,
+        FirstAdministratorLink => new("first-administrator-link", "one-time"),
+        _ => throw new InvalidOperationException($"no history is defined for `{entity.GetType().Name}`; let it implement IRecord"),
+    };
+}

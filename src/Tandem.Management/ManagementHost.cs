@@ -1,0 +1,90 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Tandem.Management.Access;
+using Tandem.Management.Database;
+using Tandem.Management.History;
+using Tandem.Management.Ui;
+
+namespace Tandem.Management;
+
+/// <summary>The management system as a web application: what it consists of, in one list, and the order in which a request passes through it.</summary>
+public static class ManagementHost
+{
+    /// <summary>Largest form or JSON body accepted, in bytes.</summary>
+    internal const long RequestLimitBytes = 1024 * 1024;
+
+    /// <summary>Builds the application with its database migrated; the caller starts it.</summary>
+    /// <exception cref="ManagementOptionsException">The options cannot be used; all problems are listed.</exception>
+    /// <exception cref="MigrationException">The database cannot be brought to this program's schema.</exception>
+    public static async Task<WebApplication> BuildAsync(ManagementOptions options, Action<WebApplicationBuilder>? configure, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.Validate() is { Count: > 0 } problems)
+            throw new ManagementOptionsException(problems);
+        PrivateFolder.Create(options.DataFolder);
+        PrivateFolder.Create(options.KeysFolder);
+        Directory.CreateDirectory(options.ExchangeFolder);
+
+        // Pages and assets lie beside the program, wherever it is started from.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.UseUrls(ListenAddress(options.ListenUrl));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = RequestLimitBytes;
+        });
+        AddFeatures(builder.Services, options);
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        OrderOfARequest(app, options);
+        MapFeatures(app);
+        await StartUpAsync(app, cancellation);
+        return app;
+    }
+
+    private static void AddFeatures(IServiceCollection services, ManagementOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(options.TimeProvider);
+        services.AddProblemDetails();
+        DatabaseFeature.Add(services, options);
+        AccessFeature.Add(services, options);
+        HistoryFeature.Add(services);
+        UiFeature.Add(services);
+    }
+
+    private static void MapFeatures(WebApplication app)
+    {
+        AccessFeature.Map(app);
+        UiFeature.Map(app);
+    }
+
+    private static void OrderOfARequest(WebApplication app, ManagementOptions options)
+    {
+        app.UseSecurityHeaders();
+        if (options.BrowserUrl.Scheme == Uri.UriSchemeHttps)
+            app.UseHsts();
+        app.UseErrorAnswers();
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgeryGuard();
+    }
+
+    private static async Task StartUpAsync(WebApplication app, CancellationToken cancellation)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<MigrationRunner>().RunAsync(cancellation);
+        app.Services.GetRequiredService<ManagementStartup>().FirstAdministratorLink =
+            await scope.ServiceProvider.GetRequiredService<FirstAdministrator>().RenewLinkAsync(cancellation);
+    }
+
+    // Kestrel cannot give both loopback addresses the same free port.
+    private static string ListenAddress(Uri url) => url is { Host: "localhost", Port: 0 } ? "http://127.0.0.1:0" : url.GetLeftPart(UriPartial.Authority);
+}

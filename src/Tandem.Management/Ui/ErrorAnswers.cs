@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+using Tandem.Management.Access;
+
+namespace Tandem.Management.Ui;
+
+/// <summary>What an answer without a body becomes: a page for people, problem+json (RFC 9457) below /api.</summary>
+internal static class ErrorAnswers
+{
+    internal static void UseErrorAnswers(this IApplicationBuilder app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = http =>
+            {
+                http.Response.StatusCode = StatusCodes.Status500InternalServerError;
+                return WriteAsync(http);
+            },
+        });
+        app.UseStatusCodePages(context => WriteAsync(context.HttpContext));
+    }
+
+    private static Task WriteAsync(HttpContext http)
+    {
+        var status = http.Response.StatusCode;
+        var (title, help) = Words(status, AntiforgeryGuard.Refused(http));
+        if (http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+            return Results.Problem(detail: help, statusCode: status, title: title, extensions: new Dictionary<string, object?> { ["requestId"] = http.TraceIdentifier }).ExecuteAsync(http);
+        if (status == StatusCodes.Status401Unauthorized && http.Request.Method != HttpMethods.Get)
+            help = "You are no longer signed in. Go back, copy what you entered, sign in and try again.";
+        return Page.Show<ErrorPage>(new { Status = status, Title = title, Help = help, RequestId = http.TraceIdentifier }, status).ExecuteAsync(http);
+    }
+
+    private static (string Title, string Help) Words(int status, bool isForged) => status switch
+    {
+        StatusCodes.Status400BadRequest when isForged => ("The form was not accepted",
+            "It carried no valid form token, as happens when it lay open for long or cookies are blocked. Nothing was changed. Load the page again and send the form once more."),
+        StatusCodes.Status400BadRequest => ("The request was not understood", "Something in it is missing or has the wrong form. Nothing was changed."),
+        StatusCodes.Status401Unauthorized => ("Please sign in", "This needs a signed-in person."),
+        StatusCodes.Status403Forbidden => ("You may not do this", "Your roles do not allow it. An IMS manager can change your roles."),
+        StatusCodes.Status404NotFound => ("There is nothing here", "The address may be mistyped, or the record never existed. Records are archived, not deleted: look in the list with archived ones shown."),
+        StatusCodes.Status405MethodNotAllowed => ("That does not work here", "The address exists but cannot be used in this way."),
+        StatusCodes.Status413PayloadTooLarge => ("Too much at once", "The form or file is larger than accepted. Nothing was changed."),
+        StatusCodes.Status429TooManyRequests => ("Too many attempts", "Wait a minute, then try again."),
+        StatusCodes.Status500InternalServerError => ("Something went wrong on our side", "The error was logged. Changes are saved whole or not at all, so nothing is half done. Try again; if it stays, give your administrator the request number."),
+        _ => (ReasonPhrases.GetReasonPhrase(status), "The request could not be served. Nothing was changed."),
+    };
+}

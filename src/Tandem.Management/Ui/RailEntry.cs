@@ -1,0 +1,28 @@
+namespace Tandem.Management.Ui;
+
+/// <summary>Groups of the rail, in the order of the standards' clauses.</summary>
+public enum RailGroup
+{
+    Home,
+    Context,
+    AiAndAssets,
+    RiskAndImpact,
+    Controls,
+    Operate,
+    AuditAndImprove,
+    Evidence,
+    Gateway,
+    Catalogue,
+    Settings,
+}
+
+/// <summary>One link of the rail; each feature registers its own, so that the rail shows what exists and nothing else.</summary>
+/// <param name="Group">Place by clause.</param>
+/// <param name="Order">Place within the group.</param>
+/// <param name="Icon">Name of a Tabler icon listed in icons.txt.</param>
+/// <param name="Label">Words shown.</param>
+/// <param name="Path">Address; active when the page's path is it or below it.</param>
+public sealed record RailEntry(RailGroup Group, int Order, string Icon, string Label, string Path)
+{
+    public bool IsActive(string path) => Path == "/" ? path == "/" : path == Path || path.StartsWith(Path + "/", StringComparison.Ordinal);
+}

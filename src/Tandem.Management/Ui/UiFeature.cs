@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Tandem.Management.Ui;
+
+internal static class UiFeature
+{
+    internal static void Add(IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        services.AddSingleton<AssetUrls>();
+        services.AddSingleton(new RailEntry(RailGroup.Home, 0, "home", "Home", "/"));
+    }
+
+    internal static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapGet("/", static () => Page.Show<HomePage>());
+        app.MapGet("/health/live", static () => Results.Text("alive\n")).AllowAnonymous();
+        // Plain-text pages and old browsers ask for it whatever the page says.
+        app.MapGet("/favicon.ico", static (AssetUrls assets) => Results.LocalRedirect(assets["favicon.svg"], permanent: false)).AllowAnonymous();
+    }
+}

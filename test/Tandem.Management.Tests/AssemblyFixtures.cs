@@ -1,0 +1,3 @@
+using Tandem.Testing.Postgres;
+
+[assembly: AssemblyFixture(typeof(PostgresServer))]

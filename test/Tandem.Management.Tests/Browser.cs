@@ -1,0 +1,111 @@
+using System.Net;
+using AngleSharp;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using Microsoft.AspNetCore.TestHost;
+using Tandem.Management.Access;
+
+namespace Tandem.Management.Tests;
+
+/// <summary>What a person's browser does without JavaScript: opens pages, keeps cookies, fills in the form it sees and follows where it leads.</summary>
+internal sealed class Browser(TestServer server)
+{
+    private readonly HttpClient _client = new(new CookieJar(server.CreateHandler())) { BaseAddress = new Uri("http://localhost:8080") };
+
+    internal HttpStatusCode Status { get; private set; }
+
+    internal string Path { get; private set; } = "";
+
+    internal IDocument Page { get; private set; } = null!;
+
+    internal HttpResponseMessage Response { get; private set; } = null!;
+
+    internal string Text => Page.Body!.TextContent;
+
+    internal async Task<IDocument> OpenAsync(string path) => await ReadAsync(await _client.GetAsync(path, TestContext.Current.CancellationToken), path);
+
+    /// <summary>Sends the form with this action as it stands on the page, with the given fields changed.</summary>
+    internal async Task<IDocument> SubmitAsync(string action, params (string Name, string Value)[] changes)
+    {
+        var form = Page.Forms.SingleOrDefault(f => f.GetAttribute("action") == action)
+            ?? throw new InvalidOperationException($"no form for `{action}` on `{Path}` ({Status}): {Text}");
+        var fields = Fields(form).Where(f => changes.All(c => c.Name != f.Key))
+            .Concat(changes.Select(c => KeyValuePair.Create(c.Name, c.Value)));
+        return await PostAsync(action, fields);
+    }
+
+    internal async Task<IDocument> PostAsync(string path, IEnumerable<KeyValuePair<string, string>> fields)
+    {
+        using var content = new FormUrlEncodedContent(fields);
+        return await ReadAsync(await _client.PostAsync(path, content, TestContext.Current.CancellationToken), path);
+    }
+
+    /// <summary>Calls the API as a client with the session's cookie and the antiforgery header does.</summary>
+    internal async Task<HttpResponseMessage> CallAsync(HttpMethod method, string path, object? body = null)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (method != HttpMethod.Get)
+        {
+            var token = await _client.GetFromJsonAsync<IssueAntiforgeryToken.Answer>("/api/antiforgery", TestContext.Current.CancellationToken);
+            request.Headers.Add(token!.Header, token.Token);
+        }
+        if (body is not null)
+            request.Content = JsonContent.Create(body);
+        return await _client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Fields(IHtmlFormElement form)
+    {
+        foreach (var element in form.Elements)
+        {
+            switch (element)
+            {
+                case IHtmlInputElement { Type: "checkbox" or "radio" } box when !box.IsChecked:
+                case IHtmlInputElement { Name: null or "" }:
+                    break;
+                case IHtmlInputElement input:
+                    yield return new(input.Name!, input.Value);
+                    break;
+                case IHtmlTextAreaElement area:
+                    yield return new(area.Name!, area.Value);
+                    break;
+                case IHtmlSelectElement select:
+                    yield return new(select.Name!, select.Value!);
+                    break;
+            }
+        }
+    }
+
+    private async Task<IDocument> ReadAsync(HttpResponseMessage response, string path)
+    {
+        Path = path;
+        while (response.StatusCode is HttpStatusCode.Found or HttpStatusCode.SeeOther)
+        {
+            Path = response.Headers.Location!.OriginalString;
+            response = await _client.GetAsync(Path, TestContext.Current.CancellationToken);
+        }
+        Response = response;
+        Status = response.StatusCode;
+        var html = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        return Page = await BrowsingContext.New(Configuration.Default).OpenAsync(r => r.Content(html).Address("http://localhost:8080" + Path), TestContext.Current.CancellationToken);
+    }
+
+    // The test server keeps no cookies.
+    private sealed class CookieJar(HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        private readonly CookieContainer _cookies = new();
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (_cookies.GetCookieHeader(request.RequestUri!) is { Length: > 0 } header)
+                request.Headers.Add("Cookie", header);
+            var response = await base.SendAsync(request, cancellationToken);
+            if (response.Headers.TryGetValues("Set-Cookie", out var set))
+            {
+                foreach (var cookie in set)
+                    _cookies.SetCookies(request.RequestUri!, cookie);
+            }
+            return response;
+        }
+    }
+}
