@@ -14,3 +14,16 @@
   // After a refused form the reader lands on the summary of what is wrong.
   document.getElementById('error-summary')?.focus();
 })();
+
+// Times are written in UTC; show them in the reader's zone and keep the original in the tooltip. Runs again for parts that htmx brings.
+(() => {
+  const format = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+  const localise = root => root.querySelectorAll('time[datetime]:not([title])').forEach(time => {
+    const at = new Date(time.dateTime);
+    if (Number.isNaN(at.valueOf())) return;
+    time.title = time.textContent;
+    time.textContent = format.format(at);
+  });
+  localise(document);
+  document.addEventListener('htmx:afterSettle', () => localise(document));
+})();
