@@ -1,4 +1,6 @@
+using Tandem.Inspection.Policy.Loading;
 using Tandem.Inspection.Policy.Rules;
+using Tandem.Inspection.Policy.Testing;
 
 namespace Tandem.Inspection.Policy;
 
@@ -11,8 +13,9 @@ public sealed class PolicyBundle
     private readonly RuleSet _request;
     private readonly RuleSet _response;
 
-    internal PolicyBundle(IReadOnlyList<PolicyRule> rules)
+    internal PolicyBundle(IReadOnlyList<PolicyRule> rules, IReadOnlyList<BundleTest> tests)
     {
+        Tests = tests;
         Rules = [.. rules.OrderBy(rule => rule.Id, StringComparer.Ordinal)];
         _admit = new RuleSet(PolicyPhase.Admit, rules);
         _request = new RuleSet(PolicyPhase.Request, rules);
@@ -58,8 +61,23 @@ public sealed class PolicyBundle
     /// <summary>The rules, in ordinal order of their ids.</summary>
     public IReadOnlyList<PolicyRule> Rules { get; }
 
+    /// <summary>The bundle's own cases, which <see cref="BundleTests"/> runs.</summary>
+    internal IReadOnlyList<BundleTest> Tests { get; }
+
     /// <summary>The text that <c>SIGNATURES</c> signs, with its final newline.</summary>
     public string SignedText => BundleHash.SignedText(Id, Version, Hash);
+
+    /// <summary>Loads a bundle from its files. Pure: the same files and time give the same result.</summary>
+    /// <param name="files">Path inside the bundle, with <c>/</c>, to content; <c>SIGNATURES</c> may be among them and is not checked here.</param>
+    /// <param name="now">The time at which the bundle is to be in force.</param>
+    /// <param name="options">What to check beyond the files; null = defaults.</param>
+    /// <returns>The bundle, or all problems that were found.</returns>
+    public static BundleLoadResult Load(
+        IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files, DateTimeOffset now, BundleLoadOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        return BundleLoader.Load(files, now, options ?? new BundleLoadOptions());
+    }
 
     /// <summary>Computes the hash of a bundle's content, whether or not it can be loaded.</summary>
     /// <param name="files">Path inside the bundle, with <c>/</c>, to content; <c>SIGNATURES</c> is left out.</param>

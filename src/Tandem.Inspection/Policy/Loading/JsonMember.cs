@@ -1,0 +1,3 @@
+namespace Tandem.Inspection.Policy.Loading;
+
+internal readonly record struct JsonMember(string Name, int Offset, JsonNode Value);
