@@ -1,0 +1,34 @@
+namespace Tandem.Ledger.Tiles;
+
+/// <summary>Files that are there completely or not at all, also after a power cut.</summary>
+internal static class DurableFile
+{
+    /// <summary>Extension of a file that is not finished; left behind only by a crash, and overwritten by the next attempt.</summary>
+    public const string TemporaryExtension = ".tmp";
+
+    /// <summary>Writes a file under a temporary name, flushes it, renames it over the target and flushes the folder.</summary>
+    /// <remarks>
+    /// The rename alone is not enough: until the folder's own block is on disk, a crash can bring back the old name. One writer
+    /// for a path at a time. The folders above are made, and made durable, where they are missing.
+    /// </remarks>
+    /// <exception cref="IOException">The disk refused; the old file, if any, is still in place.</exception>
+    public static void Replace(string path, ReadOnlySpan<byte> content, UnixFileMode mode = DefaultMode)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        DurableFolder.Create(folder);
+        var temporary = path + TemporaryExtension;
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 0, PreallocationSize = content.Length };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = mode;
+        using (var file = new FileStream(temporary, options))
+        {
+            file.Write(content);
+            file.Flush(flushToDisk: true);
+        }
+        File.Move(temporary, path, overwrite: true);
+        DurableFolder.Flush(folder);
+    }
+
+    /// <summary>Everyone may read, the owner writes: tiles and checkpoints are public.</summary>
+    public const UnixFileMode DefaultMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+}
