@@ -9,7 +9,7 @@ public sealed record UpstreamDefinition
     /// <summary>Who provides the model, for example <c>openai</c>; written to the record.</summary>
     public required string Provider { get; init; }
 
-    /// <summary>Absolute URL to which the rest of the route's path is added; https unless the address class is loopback or private.</summary>
+    /// <summary>Absolute URL to which the path of the route is added; https unless the address class is loopback or private.</summary>
     public required Uri BaseUrl { get; init; }
 
     /// <summary>Region as the organisation names it, for example <c>eu</c> or <c>in-house</c>.</summary>

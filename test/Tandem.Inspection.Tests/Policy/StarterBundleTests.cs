@@ -1,0 +1,28 @@
+using Tandem.Inspection.Policy;
+using Tandem.Inspection.Policy.Testing;
+
+namespace Tandem.Inspection.Tests.Policy;
+
+public sealed class StarterBundleTests
+{
+    [Fact]
+    public void StarterBundle_Loaded_HasNoProblemAndItsOwnTestsPass()
+    {
+        var result = PolicyBundle.Load(StarterBundle.Files(), StarterBundle.Now, new BundleLoadOptions { RunTests = true });
+
+        Assert.Equal([], result.Problems);
+        Assert.Equal(12, result.Bundle!.Rules.Count);
+        Assert.Equal(20, BundleTests.Run(result.Bundle).Count);
+    }
+
+    [Fact]
+    public void StarterBundle_Rules_NameOwnerControlsAndOnlyTheOrganisation()
+    {
+        Assert.All(StarterBundle.Load().Rules, rule =>
+        {
+            Assert.NotEmpty(rule.Owner);
+            Assert.NotEmpty(rule.Controls);
+            Assert.Equal("organisation", rule.Layer);
+        });
+    }
+}
