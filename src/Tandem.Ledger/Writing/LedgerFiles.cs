@@ -1,0 +1,9 @@
+namespace Tandem.Ledger.Writing;
+
+/// <summary>Names of the files of a log, relative to its folder. Segments: <see cref="Segments.SegmentPath"/>.</summary>
+internal static class LedgerFiles
+{
+    public const string Checkpoint = "checkpoint";
+    public const string VerifierKey = "log.vkey";
+    public const string Tiles = "tile";
+}

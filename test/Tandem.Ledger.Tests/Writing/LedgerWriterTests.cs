@@ -1,0 +1,142 @@
+using System.Security.Cryptography;
+using Tandem.Ledger.Records;
+using Tandem.Ledger.Writing;
+
+namespace Tandem.Ledger.Tests.Writing;
+
+public sealed class LedgerWriterTests : IDisposable
+{
+    private readonly LogFolder _log = new();
+
+    public void Dispose() => _log.Dispose();
+
+    [Fact]
+    public async Task Open_NewFolder_BeginsWithACertifiedRecordKeyAndACheckpoint()
+    {
+        await using var writer = await _log.OpenAsync();
+
+        using var reader = _log.Reader();
+        var first = reader.Read(0);
+        Assert.Equal(1, reader.Count());
+        Assert.True(first.CertifiesRecordKey);
+        Assert.Equal(RecordFormat.FirstPrevious, first.Previous);
+        Assert.Equal(_log.Key.VerifierKey.KeyId, first.SigningKeyId);
+        Assert.Equal(1, reader.LatestCheckpoint()!.Checkpoint.Size);
+        Assert.Equal(new LedgerHealth(LedgerState.Open, 1, 1, writer.Health.CheckpointTime, null), writer.Health);
+    }
+
+    [Fact]
+    public async Task Append_ThenProve_EveryStepHolds()
+    {
+        await using var writer = await _log.OpenAsync();
+        var receipt = await writer.AppendAsync(LogFolder.Draft(), TestContext.Current.CancellationToken);
+        await writer.PublishCheckpointAsync(TestContext.Current.CancellationToken);
+
+        using var reader = _log.Reader();
+        var proof = reader.Prove(receipt.Index);
+        var result = proof.Check(_log.Key.VerifierKey, null);
+
+        Assert.Equal(["leaf-hash", "inclusion", "checkpoint-signature", "record-key", "record-signature", "chain"], result.Steps.Select(step => step.Code));
+        Assert.True(result.IsValid, string.Join('\n', result.Steps));
+        Assert.Equal(receipt.Time, proof.Record.Time);
+        Assert.Equal("hello", proof.Record.Root.GetProperty("app").GetString());
+        Assert.Equal("default", proof.Record.Root.GetProperty("tenant").GetString());
+    }
+
+    [Fact]
+    public async Task Append_OverSeveralSegments_EachBeginsWithAKeyAndTheChainGoesOn()
+    {
+        const int Records = 400;
+        await _log.WriteAsync(Records);
+
+        using var reader = _log.Reader();
+        var segments = Segments.SegmentPath.List(_log.Path);
+        Assert.True(segments.Count >= 3);
+        Assert.All(segments, segment => Assert.True(reader.Read(segment.FirstIndex).CertifiesRecordKey));
+        var previous = RecordFormat.FirstPrevious;
+        var apps = 0;
+        foreach (var record in reader.ReadFrom(0))
+        {
+            Assert.Equal(previous, record.Previous);
+            previous = Convert.ToHexStringLower(SHA256.HashData(record.Json.Span));
+            if (record.Kind == "decision") Assert.Equal($"app-{apps++}", record.Root.GetProperty("app").GetString());
+        }
+
+        Assert.Equal(Records, apps);
+        Assert.Equal(reader.Count(), reader.LatestCheckpoint()!.Checkpoint.Size);
+        Assert.All(Enumerable.Range(0, (int)reader.Count()), index => Assert.True(reader.Prove(index).Check(_log.Key.VerifierKey, null).IsValid));
+    }
+
+    [Fact]
+    public async Task Open_Again_GoesOnInTheSameSegmentWithANewKey()
+    {
+        await _log.WriteAsync(3);
+        await _log.WriteAsync(3);
+
+        using var reader = _log.Reader();
+        Assert.Equal(8, reader.Count());
+        Assert.Single(Segments.SegmentPath.List(_log.Path));
+        Assert.Equal([0, 4], reader.ReadFrom(0).Where(record => record.CertifiesRecordKey).Select(record => record.Index));
+        Assert.NotEqual(reader.Read(1).SigningKeyId, reader.Read(5).SigningKeyId);
+        Assert.All(Enumerable.Range(0, 8), index => Assert.True(reader.Prove(index).Check(_log.Key.VerifierKey, null).IsValid));
+    }
+
+    [Fact]
+    public async Task Open_WhileAnotherWriterHoldsTheLock_IsRefused()
+    {
+        await using var writer = await _log.OpenAsync();
+
+        var refused = await Assert.ThrowsAsync<LedgerOpenException>(() => _log.OpenAsync());
+
+        Assert.Equal("locked", refused.Code);
+    }
+
+    [Fact]
+    public async Task Append_From64Callers_GivesEachAPlaceOfItsOwnInFewCommits()
+    {
+        const int Callers = 64;
+        const int Each = 20;
+        await using var writer = await _log.OpenAsync(options => options with { SegmentSizeBytes = 4 * 1024 * 1024 });
+
+        var indexes = await Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => Task.Run(async () =>
+        {
+            var own = new List<long>();
+            for (var number = 0; number < Each; number++)
+                own.Add((await writer.AppendAsync(LogFolder.Draft($"{caller}/{number}"), TestContext.Current.CancellationToken)).Index);
+            return own;
+        })));
+
+        Assert.Equal(Callers * Each, indexes.SelectMany(own => own).Distinct().Count());
+        Assert.All(indexes, own => Assert.Equal(own.Order(), own));
+        using var reader = _log.Reader();
+        foreach (var (own, caller) in indexes.Select((own, caller) => (own, caller)))
+            Assert.All(own.Select((index, number) => (index, number)), place => Assert.Equal($"{caller}/{place.number}", reader.Read(place.index).Root.GetProperty("app").GetString()));
+    }
+
+    [Fact]
+    public async Task Append_TooLarge_IsRefusedAndLeavesNoGap()
+    {
+        await using var writer = await _log.OpenAsync();
+
+        var refused = await Assert.ThrowsAsync<LedgerUnavailableException>(
+            () => writer.AppendAsync(LogFolder.Draft(new string('x', RecordFormat.MaximumEntryBytes)), TestContext.Current.CancellationToken));
+        var next = await writer.AppendAsync(LogFolder.Draft(), TestContext.Current.CancellationToken);
+
+        Assert.Equal(LedgerFault.TooLarge, refused.Fault);
+        Assert.Equal(1, next.Index);
+    }
+
+    [Fact]
+    public async Task Append_AfterClose_IsRefused()
+    {
+        var writer = await _log.OpenAsync();
+        await writer.DisposeAsync();
+
+        var refused = await Assert.ThrowsAsync<LedgerUnavailableException>(() => writer.AppendAsync(LogFolder.Draft(), TestContext.Current.CancellationToken));
+        var noCheckpoint = await Assert.ThrowsAsync<LedgerUnavailableException>(() => writer.PublishCheckpointAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal(LedgerFault.Closed, refused.Fault);
+        Assert.Equal(LedgerFault.Closed, noCheckpoint.Fault);
+        Assert.Equal(LedgerState.Closed, writer.Health.State);
+    }
+}

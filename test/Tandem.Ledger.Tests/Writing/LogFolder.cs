@@ -1,0 +1,58 @@
+using Tandem.Ledger.Notes;
+using Tandem.Ledger.Reading;
+using Tandem.Ledger.Records;
+using Tandem.Ledger.Segments;
+using Tandem.Ledger.Signing;
+using Tandem.Ledger.Writing;
+
+namespace Tandem.Ledger.Tests.Writing;
+
+/// <summary>A log in a folder of its own that goes with the test.</summary>
+internal sealed class LogFolder : IDisposable
+{
+    public const string Origin = "gw1.example/ledger";
+
+    public LogFolder() => Path = Directory.CreateTempSubdirectory("tandem-log-").FullName;
+
+    public string Path { get; }
+
+    public NoteSigner Key { get; private set; } = NewKey(Origin);
+
+    public string CheckpointPath => System.IO.Path.Combine(Path, "checkpoint");
+
+    public string FirstSegment => SegmentPath.Of(Path, 0).Path;
+
+    public static NoteSigner NewKey(string origin) => new(origin, Ed25519PrivateKey.Generate());
+
+    public static RecordDraft Draft(string text = "hello") => new RecordDraft("decision").Set("app", text).Set("cost", -1).Set("stream", false);
+
+    public LedgerWriterOptions Options() => new()
+    {
+        Folder = Path,
+        Origin = Origin,
+        Writer = "gw1",
+        LogSigner = Key,
+        SegmentSizeBytes = LedgerWriterOptions.MinimumSegmentSizeBytes,
+        CommitTimeout = TimeSpan.FromSeconds(30),
+        CheckpointInterval = TimeSpan.FromHours(1),
+    };
+
+    public Task<LedgerWriter> OpenAsync(Func<LedgerWriterOptions, LedgerWriterOptions>? change = null) =>
+        LedgerWriter.OpenAsync(change is null ? Options() : change(Options()), TestContext.Current.CancellationToken);
+
+    /// <summary>Opens, appends, closes.</summary>
+    public async Task WriteAsync(int records, Func<LedgerWriterOptions, LedgerWriterOptions>? change = null)
+    {
+        await using var writer = await OpenAsync(change);
+        for (var number = 0; number < records; number++)
+            await writer.AppendAsync(Draft($"app-{number}"), TestContext.Current.CancellationToken);
+    }
+
+    public LedgerReader Reader() => LedgerReader.Open(Path, Key.VerifierKey);
+
+    public void Dispose()
+    {
+        Key.Dispose();
+        Directory.Delete(Path, recursive: true);
+    }
+}
