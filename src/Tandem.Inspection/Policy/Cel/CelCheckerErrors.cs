@@ -57,7 +57,7 @@ internal static class CelCheckerErrors
         new(position, $"`{text}` is not a timestamp of the years 1 to 9999 in steps of 100 ns; write it as 2026-01-31T08:00:00Z");
 
     public static CelError BadDuration(int position, string text) =>
-        new(position, $"`{text}` is not a duration of at most 10,000 years in steps of 100 ns; write it as 1h30m or 2.5s");
+        new(position, $"`{text}` is not a duration of at most 292 years in steps of 100 ns; write it as 1h30m or 2.5s");
 
     public static CelError NotARange(int position, CelType type) => new(position, $"exists() and all() need a list or a map, not {type}; use a list");
 

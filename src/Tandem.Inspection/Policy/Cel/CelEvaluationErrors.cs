@@ -11,7 +11,7 @@ internal static class CelEvaluationErrors
 
     public static string DivisionByZero(int position) => At("division by zero", position);
 
-    public static string TimeRange(int position) => At("time is outside the years 1 to 9999", position);
+    public static string TimeRange(int position) => At("time is outside the years 1 to 9999, or duration over 292 years", position);
 
     public static string TooManyVisits(int position) =>
         At(string.Create(CultureInfo.InvariantCulture, $"exists() and all() visited more than {CelLimits.MaxVisits} elements"), position);

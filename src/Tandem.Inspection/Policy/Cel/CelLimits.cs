@@ -4,7 +4,10 @@ namespace Tandem.Inspection.Policy.Cel;
 internal static class CelLimits
 {
     public const int MaxLength = 4096;
-    public const int MaxDepth = 32;
+
+    /// <summary>The CEL specification asks for 32 levels at least.</summary>
+    public const int MaxDepth = 64;
+
     public const int MaxNodes = 1000;
     public const int MaxListItems = 256;
     public const int MaxNestedQuantifiers = 2;
