@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+
+namespace Tandem.Inspection.Classification.Matching;
+
+/// <summary>What the words around a candidate speak of.</summary>
+[Flags]
+internal enum Context
+{
+    None = 0,
+    Card = 1,
+    Account = 2,
+    Phone = 4,
+    AwsSecret = 8,
+
+    /// <summary>Words beside which a number is usually something harmless.</summary>
+    Trap = 16,
+    AzureSecret = 32,
+}
+
+/// <summary>Looks for words near a candidate: up to <see cref="ScanFrame.MaximumLookBehind"/> bytes before it and <see cref="After"/> after it.</summary>
+internal static class ContextWords
+{
+    internal const int Before = 64;
+    internal const int After = 24;
+
+    private static readonly ImmutableArray<(string Word, Context Context)> Words =
+    [
+        .. Of(Context.Card, "card", "credit", "debit", "visa", "mastercard", "amex", "maestro", "diners", "karte", "carte", "tarjeta", "carta", "kaart", "cvv", "cvc", "ccn", "kort", "karta", "kaardi", "luottokort"),
+        .. Of(Context.Account, "iban", "account", "konto", "compte", "cuenta", "conto", "rekening", "bank", "swift", "bic"),
+        .. Of(Context.Phone, "phone", "telephone", "mobile", "cell", "call", "fax", "whatsapp", "sms", "text me", "texting", "reach", "answering", "dial", "hotline", "contact", "messages to", "voicemail", "office", "registered",
+            "telefon", "handy", "rufnummer", "mobil", "anrufen", "téléphone", "telefono", "teléfono", "móvil", "celular", "cellulare", "telefoon", "puhelin", "puh", "tel:", "tel ", "tel.", "tel)", "tlf", "numéro de t", "portable", "ring me", "телефон", "电话", "手机", "電話", "携帯"),
+        .. Of(Context.AwsSecret, "aws", "amazon", "secret_access", "secretaccess", "secret access", "secret-access"),
+        .. Of(Context.AzureSecret, "azure", "client_secret", "clientsecret", "accountkey", "account_key"),
+        .. Of(Context.Trap, "version", "build", "commit", "revision", "hash", "sha1", "sha256", "checksum", "tracking", "order", "invoice", "timestamp", "uuid", "guid", "serial", "isbn", "sku", "ticket", "shipment", "parcel", "epoch", "latency", "pixel", "bytes"),
+    ];
+
+    private static readonly KeywordAutomaton Automaton = new([.. Words.Select(w => w.Word)]);
+
+    /// <summary>Collects the contexts around a candidate.</summary>
+    internal static Context Around(ref ScanFrame frame, int start, int end)
+    {
+        frame.DependsOn(start, end + After);
+        frame.TryTake(Before + After);
+        return Within(frame.Text, Math.Max(0, start - Before), start) | Within(frame.Text, end, Math.Min(frame.Text.Length, end + After));
+    }
+
+    private static Context Within(ReadOnlySpan<byte> text, int from, int to)
+    {
+        var found = Context.None;
+        var state = 0;
+        for (var i = from; i < to; i++)
+        {
+            state = Automaton.Step(state, text[i]);
+            if (state >= 0)
+                continue;
+            foreach (var word in Automaton.Ending(state))
+            {
+                // Inside a longer word ("discard", "hotel") it is another word.
+                var first = i + 1 - Automaton.Lengths[word];
+                if (first == 0 || text[first] >= 0x80 || !char.IsAsciiLetter((char)text[first - 1]) || char.IsAsciiLetterUpper((char)text[first]))
+                    found |= Words[word].Context;
+            }
+        }
+
+        return found;
+    }
+
+    private static IEnumerable<(string Word, Context Context)> Of(Context context, params string[] words) => words.Distinct().Select(w => (w, context));
+}

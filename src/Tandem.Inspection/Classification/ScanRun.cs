@@ -1,0 +1,21 @@
+using System.Runtime.InteropServices;
+
+namespace Tandem.Inspection.Classification;
+
+/// <summary>State that all views of one scan share.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal struct ScanRun(ScanBudget budget, SegmentProvenance provenance)
+{
+    internal ScanBudget Budget = budget;
+
+    /// <summary>Findings so far; null while there are none, so that clean text allocates nothing.</summary>
+    internal List<Finding>? Found;
+
+    /// <summary>Smallest offset in the scanned text that may belong to something not yet decidable; the largest number when all is decided.</summary>
+    internal int OpenAt = int.MaxValue;
+
+    /// <summary>Bytes of decoded text that may still be made: the expansion cap.</summary>
+    internal long Expansion;
+
+    internal SegmentProvenance Provenance { get; } = provenance;
+}
