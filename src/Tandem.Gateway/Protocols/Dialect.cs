@@ -1,3 +1,7 @@
+using Tandem.Gateway.Protocols.Anthropic;
+using Tandem.Gateway.Protocols.Json;
+using Tandem.Gateway.Protocols.OpenAi;
+
 namespace Tandem.Gateway.Protocols;
 
 /// <summary>One provider's way of asking and answering: reads and rewrites bodies, and speaks to callers in the shapes their client libraries know.</summary>
@@ -14,12 +18,39 @@ internal abstract class Dialect
     /// <summary>What a record calls the action: <c>chat.completions</c> or <c>messages</c>.</summary>
     public abstract string Action { get; }
 
+    private protected abstract Shape RequestShape { get; }
+
+    private protected abstract Shape AnswerShape { get; }
+
+    /// <summary>The dialect of a bundle's route; null when there is none of this name.</summary>
+    public static Dialect? Find(string name) => name switch
+    {
+        "openai.chat" => OpenAiDialect.Instance,
+        "anthropic.messages" => AnthropicDialect.Instance,
+        _ => null,
+    };
+
     /// <summary>Reads a request body. The memory is kept, not copied: it must stay unchanged while the result is in use.</summary>
     /// <exception cref="BodyFormatException">The body is not what can be inspected; answer 400 <c>BODY_INVALID</c> with its message.</exception>
-    public abstract ParsedRequest ParseRequest(ReadOnlyMemory<byte> body);
+    public ParsedRequest ParseRequest(ReadOnlyMemory<byte> body)
+    {
+        var text = BodyWalk.Read(body, RequestShape);
+        var start = body.Span.IndexOfAnyExcept(" \t\r\n"u8);
+        return body.Span[start] == '{' ? new ParsedRequest(text) : throw new BodyFormatException("the body is JSON but no object; send one JSON object", start);
+    }
 
     /// <summary>Reads a buffered answer of any status. What cannot be read is a value (<see cref="AnswerReading.Problem"/>): whether that fails closed is the pipeline's decision.</summary>
-    public abstract AnswerReading ReadAnswer(ReadOnlyMemory<byte> body);
+    public AnswerReading ReadAnswer(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            return AnswerReading.Of(new Answer(BodyWalk.Read(body, AnswerShape, "assistant")));
+        }
+        catch (BodyFormatException exception)
+        {
+            return AnswerReading.Uninspectable(exception.Message);
+        }
+    }
 
     /// <summary>The body (status 200) that stands for a blocked answer; holds nothing of the answer but its token counts and time.</summary>
     public abstract byte[] BlockedAnswer(BlockNotice notice, Answer? answer);

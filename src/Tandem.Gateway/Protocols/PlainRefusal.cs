@@ -11,8 +11,7 @@ internal static class PlainRefusal
         json.WriteStartObject("error");
         json.WriteString("message", notice.Message);
         json.WriteString("code", notice.Reason.Code);
-        json.WriteString("decision", notice.DecisionId);
-        json.WriteString("help", notice.Help);
+        notice.WriteDetails(json);
         json.WriteEndObject();
         json.WriteEndObject();
     });

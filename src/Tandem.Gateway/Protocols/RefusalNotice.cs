@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Tandem.Gateway.Protocols;
 
 /// <summary>What a refusal says, before it is put into a dialect.</summary>
@@ -14,4 +16,14 @@ internal sealed record RefusalNotice(RefusalReason Reason, string DecisionId, st
     }
 
     public string Help => $"see docs/errors.md#{Reason.Code.ToLowerInvariant()}";
+
+    /// <summary>The members that no dialect has of its own: clients keep them, programs can read them.</summary>
+    public void WriteDetails(Utf8JsonWriter json)
+    {
+        json.WriteStartArray("reasons");
+        foreach (var reason in RuleReasons) json.WriteStringValue(reason);
+        json.WriteEndArray();
+        json.WriteString("decision", DecisionId);
+        json.WriteString("help", Help);
+    }
 }

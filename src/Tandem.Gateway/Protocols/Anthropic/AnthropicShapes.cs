@@ -48,7 +48,8 @@ internal static class AnthropicShapes
     public static Shape Event { get; } = Shape.Table(
     [
         .. Message("message."), ("type", Type), ("index", Index), .. Blocks("content_block", 2),
-        ("delta.**", Streamed), ("delta.type", Word), ("delta.text", Channel(SegmentKind.Text)), ("delta.thinking", Channel(SegmentKind.Reasoning)), ("delta.partial_json", Channel(SegmentKind.ToolArguments)),
+        ("content_block.text", Channel(SegmentKind.Text)), ("content_block.thinking", Channel(SegmentKind.Reasoning)),
+        ("delta.**", Streamed), ("delta.type", Type), ("delta.text", Channel(SegmentKind.Text)), ("delta.thinking", Channel(SegmentKind.Reasoning)), ("delta.partial_json", Channel(SegmentKind.ToolArguments)),
         ("delta.signature", Sealed), ("delta.citation.**", Metadata), ("delta.stop_reason", Finish), ("delta.stop_sequence", Metadata), ("delta.container.**", Metadata), ("delta.stop_details.**", Metadata),
         ("usage.input_tokens", TokensIn), ("usage.output_tokens", TokensOut), ("usage.cache_creation_input_tokens", Count), ("usage.cache_read_input_tokens", Count),
         ("error", Error), ("error.type", ErrorText), ("error.message", ErrorText), ("request_id", Metadata),

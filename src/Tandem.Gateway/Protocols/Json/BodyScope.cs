@@ -7,11 +7,22 @@ internal sealed class BodyScope(BodyScope? parent)
 {
     public BodyScope? Parent { get; } = parent;
 
+    /// <summary>0 for what stands around the body, 1 for the body's own object.</summary>
+    public int Depth { get; } = parent is null ? 0 : parent.Depth + 1;
+
     public string? Role { get; set; }
 
     public string? Type { get; set; }
 
     public long? Index { get; set; }
+
+    /// <summary>The scope around this one (or this one) at a depth; null when this one is not as deep.</summary>
+    public BodyScope? At(int depth)
+    {
+        var scope = this;
+        while (scope is not null && scope.Depth > depth) scope = scope.Parent;
+        return scope?.Depth == depth ? scope : null;
+    }
 
     /// <summary>Where text of this object came from: its own block type counts before the type and role of what it stands in.</summary>
     public SegmentProvenance Provenance()

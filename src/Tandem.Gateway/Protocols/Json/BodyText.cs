@@ -6,7 +6,7 @@ using Tandem.Inspection.Classification;
 namespace Tandem.Gateway.Protocols.Json;
 
 /// <summary>A body that was read: its bytes, every text in them, and what else has a meaning. Made by <see cref="BodyWalk"/>.</summary>
-internal sealed class BodyText(ReadOnlyMemory<byte> source, IReadOnlyList<BodySlot> slots, IReadOnlyList<BodyMark> marks, IReadOnlyList<UninspectedPart> uninspected)
+internal sealed class BodyText(ReadOnlyMemory<byte> source, IReadOnlyList<BodySlot> slots, IReadOnlyList<BodyMark> marks, IReadOnlyList<UninspectedPart> uninspected, BodyScope? root)
 {
     private TextSegment[]? _segments;
 
@@ -20,6 +20,9 @@ internal sealed class BodyText(ReadOnlyMemory<byte> source, IReadOnlyList<BodySl
 
     public IReadOnlyList<TextSegment> Segments => _segments ??= [.. Slots.Select((slot, number) =>
         new TextSegment(number, slot.Path, ProvenanceOf(slot), slot.Kind, slot.Text))];
+
+    /// <summary>The outermost object; null when the body is none.</summary>
+    public BodyScope? Root { get; } = root;
 
     /// <summary>The last value of a meaning; null when there is none.</summary>
     public BodyMark? Find(Meaning meaning)

@@ -31,6 +31,7 @@ internal ref struct BodyWalk
     private readonly MemberNames _names = new();
     private Utf8JsonReader _reader;
     private BodyScope? _scope;
+    private BodyScope? _root;
 
     private BodyWalk(ReadOnlyMemory<byte> source, bool withSteps, string? role)
     {
@@ -44,7 +45,7 @@ internal ref struct BodyWalk
     /// <param name="source">The bytes; kept, not copied.</param>
     /// <param name="shape">The table of this kind of body.</param>
     /// <param name="role">The role of text that stands in no message; null = none.</param>
-    /// <param name="withSteps">Whether to note the way to each text, which streams need.</param>
+    /// <param name="withSteps">Whether to note the way to each text, and empty texts, which streams need.</param>
     /// <exception cref="BodyFormatException">The bytes are not one well-formed JSON text within the limits.</exception>
     public static BodyText Read(ReadOnlyMemory<byte> source, Shape shape, string? role = null, bool withSteps = false)
     {
@@ -60,7 +61,7 @@ internal ref struct BodyWalk
             throw new BodyFormatException(ReasonOf(source.Span), PositionOf(source.Span, exception));
         }
 
-        return new BodyText(source, walk._slots, walk._marks, Settle(walk._uninspected));
+        return new BodyText(source, walk._slots, walk._marks, Settle(walk._uninspected), walk._root);
     }
 
     private void Run(Shape root)
@@ -112,6 +113,7 @@ internal ref struct BodyWalk
         {
             _names.OpenObject();
             _scope = new BodyScope(_scope);
+            if (_open.Count == 1) _root = _scope;
         }
         else
         {
@@ -124,9 +126,9 @@ internal ref struct BodyWalk
         var closed = _open.Pop();
         if (closed.IsObject) _names.CloseObject();
         else _steps.RemoveAt(_steps.Count - 1);
-        _scope = closed.Outer;
-        if (closed.Shape?.Rule.Meaning is Meaning.TokenDetail or Meaning.HeldCalls or Meaning.Error)
+        if (closed.Shape?.Rule.Meaning is Meaning.TokenDetail or Meaning.HeldCalls or Meaning.HeldCall or Meaning.Error)
             _marks.Add(new BodyMark(closed.Shape.Rule.Meaning, closed.Start, (int)_reader.BytesConsumed, _scope));
+        _scope = closed.Outer;
     }
 
     /// <summary>After a value: leaves the member it belonged to, or goes on to the next element.</summary>
@@ -200,13 +202,13 @@ internal ref struct BodyWalk
                 break;
         }
 
-        if (text.Length > 0) Note(start, end, rule, rule.Kind, text, null);
+        if (text.Length > 0 || _withSteps) Note(start, end, rule, rule.Kind, text, null);
     }
 
     private void Number(ShapeRule rule)
     {
         if (rule.Meaning is Meaning.Index && _reader.TryGetInt64(out var index) && _scope is not null) _scope.Index = index;
-        if (rule.Meaning is Meaning.Created or Meaning.InputTokens or Meaning.OutputTokens or Meaning.TokenDetail or Meaning.HeldCalls or Meaning.Error) Mark(rule.Meaning);
+        if (rule.Meaning is Meaning.Index or Meaning.Created or Meaning.InputTokens or Meaning.OutputTokens or Meaning.TokenDetail or Meaning.HeldCalls or Meaning.Error) Mark(rule.Meaning);
         var digits = _reader.ValueSpan[(_reader.ValueSpan[0] == '-' ? 1 : 0)..];
         var length = digits.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
         if (length < 0) length = digits.Length;

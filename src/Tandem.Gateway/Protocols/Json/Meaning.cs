@@ -56,6 +56,9 @@ internal enum Meaning
     /// <summary>The tool calls of a streamed piece, held until they are whole.</summary>
     HeldCalls,
 
+    /// <summary>One of them.</summary>
+    HeldCall,
+
     /// <summary>An error that upstream reports inside an answer.</summary>
     Error,
 }

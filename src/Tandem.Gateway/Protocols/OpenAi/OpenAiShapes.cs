@@ -64,20 +64,23 @@ internal static class OpenAiShapes
         ("usage.prompt_tokens", TokensIn), ("usage.completion_tokens", TokensOut), ("usage.total_tokens", Count),
         ("error", Error), ("error.message", ErrorText), ("error.type", ErrorText), ("error.code", ErrorText), ("error.param", ErrorText));
 
-    /// <summary>Below <c>choices[]</c> every string that is not named is a channel of its own: clients join what comes in pieces.</summary>
+    /// <summary>Below <c>delta</c> every string that is not named is a channel of its own: clients join what comes in pieces.</summary>
     public static Shape Chunk { get; } = Shape.Table(
         ("id", Metadata), ("object", Word), ("created", Created), ("model", Model), ("system_fingerprint", Metadata), ("service_tier", Word), ("obfuscation", Metadata),
-        ("choices[].**", Streamed), ("choices[].index", Index), ("choices[].finish_reason", Finish), ("choices[].logprobs", TokenDetail),
+        ("choices[].index", Index), ("choices[].text", Channel(SegmentKind.Text)), ("choices[].finish_reason", Finish), ("choices[].logprobs", TokenDetail),
         ("choices[].delta.**", Streamed), ("choices[].delta.role", Role), ("choices[].delta.content", Channel(SegmentKind.Text)), ("choices[].delta.refusal", Channel(SegmentKind.Refusal)),
         ("choices[].delta.reasoning", Channel(SegmentKind.Reasoning)), ("choices[].delta.reasoning_content", Channel(SegmentKind.Reasoning)),
         ("choices[].delta.reasoning_details[].**", Streamed), ("choices[].delta.reasoning_details[].type", Metadata), ("choices[].delta.reasoning_details[].format", Metadata), ("choices[].delta.reasoning_details[].id", Metadata), ("choices[].delta.reasoning_details[].index", Index),
         ("choices[].delta.audio.**", Streamed), ("choices[].delta.audio.data", new(Meaning.Media, SegmentKind.Unknown, SegmentProvenance.Assistant, "audio")), ("choices[].delta.audio.transcript", Channel(SegmentKind.Text)), ("choices[].delta.audio.id", Metadata), ("choices[].delta.audio.expires_at", Count),
-        ("choices[].delta.tool_calls", new(Meaning.HeldCalls, SegmentKind.Unknown, SegmentProvenance.Assistant)), ("choices[].delta.tool_calls[].index", Index),
-        ("choices[].delta.tool_calls[].id", Metadata), ("choices[].delta.tool_calls[].type", Word), ("choices[].delta.tool_calls[].function.name", CalledTool), ("choices[].delta.tool_calls[].function.arguments", Arguments),
-        ("choices[].delta.tool_calls[].custom.name", CalledTool), ("choices[].delta.tool_calls[].custom.input", Arguments),
-        ("choices[].delta.function_call", new(Meaning.HeldCalls, SegmentKind.Unknown, SegmentProvenance.Assistant)), ("choices[].delta.function_call.name", CalledTool), ("choices[].delta.function_call.arguments", Arguments),
+        ("choices[].delta.tool_calls", new(Meaning.HeldCalls, SegmentKind.Unknown, SegmentProvenance.Assistant)), ("choices[].delta.tool_calls[]", new(Meaning.HeldCall, SegmentKind.Unknown, SegmentProvenance.Assistant)), ("choices[].delta.tool_calls[].index", Index),
+        ("choices[].delta.function_call", new(Meaning.HeldCalls, SegmentKind.Unknown, SegmentProvenance.Assistant)),
         ("usage.prompt_tokens", TokensIn), ("usage.completion_tokens", TokensOut), ("usage.total_tokens", Count),
         ("error", Error), ("error.message", ErrorText), ("error.type", ErrorText), ("error.code", ErrorText), ("error.param", ErrorText));
+
+    /// <summary>One piece of a tool call (or of the older function call) on its own.</summary>
+    public static Shape CallPiece { get; } = Shape.Table(
+        ("index", Index), ("id", Metadata), ("type", Type), ("name", CalledTool), ("arguments", Arguments),
+        ("function.name", CalledTool), ("function.arguments", Arguments), ("custom.name", CalledTool), ("custom.input", Arguments));
 
     private static ShapeRule Channel(SegmentKind kind) => new(Meaning.Streamed, kind, SegmentProvenance.Assistant);
 

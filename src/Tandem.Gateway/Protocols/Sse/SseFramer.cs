@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
 
@@ -88,21 +89,21 @@ internal sealed class SseFramer
     {
         var name = "";
         var lines = 0;
-        var data = Array.Empty<byte>();
+        var data = new ArrayBufferWriter<byte>();
         foreach (var line in new SseLines(raw, skip))
         {
-            var content = raw.AsSpan(line.Content);
             if (line.Is(raw, "event"u8))
             {
                 name = Encoding.UTF8.GetString(raw.AsSpan(line.Value));
             }
             else if (line.Is(raw, "data"u8))
             {
-                data = lines++ == 0 ? raw.AsSpan(line.Value).ToArray() : [.. data, (byte)'\n', .. raw.AsSpan(line.Value)];
+                if (lines++ > 0) data.Write("\n"u8);
+                data.Write(raw.AsSpan(line.Value));
             }
         }
 
-        return new SseEvent(raw, name, lines == 0 ? null : data);
+        return new SseEvent(raw, name, lines == 0 ? null : data.WrittenSpan.ToArray(), skip);
     }
 
     private void Compact(int more)

@@ -6,6 +6,8 @@ namespace Tandem.Gateway.Protocols.Sse;
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct SseLine(Range Content, Range Value, Range Whole)
 {
+    public bool IsBlank => Content.Start.Value == Content.End.Value;
+
     /// <summary>True when the line's field has this name.</summary>
     public bool Is(ReadOnlySpan<byte> raw, ReadOnlySpan<byte> field)
     {
