@@ -121,8 +121,10 @@ public sealed class LedgerReader : IDisposable
     private RecordProof Prove(LedgerRecord record, SignedCheckpoint checkpoint)
     {
         var proof = TlogProof.Create(record.Index, new TileStore(_folder).Nodes(checkpoint.Checkpoint.Size), checkpoint);
+        var certificate = KeyRecordAt(record.Index);
+        if (certificate is not null && certificate.Index != record.Index) proof = proof with { Extra = certificate.Entry };
         var predecessor = record.Index > 0 ? Read(record.Index - 1) : null;
-        return new RecordProof(record, checkpoint, [.. proof.Hashes], Encoding.UTF8.GetString(proof.ToBytes())) { Certificate = KeyRecordAt(record.Index), Predecessor = predecessor };
+        return new RecordProof(record, checkpoint, [.. proof.Hashes], Encoding.UTF8.GetString(proof.ToBytes())) { Certificate = certificate, Predecessor = predecessor };
     }
 
     private LedgerRecord? TryRead(long index)

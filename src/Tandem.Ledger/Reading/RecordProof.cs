@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Text;
 using Tandem.Ledger.Checkpoints;
 using Tandem.Ledger.Merkle;
 using Tandem.Ledger.Notes;
+using Tandem.Ledger.Proofs;
 using Tandem.Ledger.Records;
 
 namespace Tandem.Ledger.Reading;
@@ -16,8 +18,27 @@ public sealed record RecordProof(LedgerRecord Record, SignedCheckpoint Checkpoin
     /// <summary>The `key` record that certifies the key the record is signed by; null when none was found.</summary>
     public LedgerRecord? Certificate { get; init; }
 
-    /// <summary>The record before this one; null for the first record.</summary>
+    /// <summary>The record before this one; null for the first record, and in an export, where the chain is then not checked.</summary>
     public LedgerRecord? Predecessor { get; init; }
+
+    /// <summary>Reads an exported record: entry and tlog-proof file. The proof's extra data is the certificate's entry.</summary>
+    /// <param name="entry">The entry, exactly the stored bytes.</param>
+    /// <param name="tlogProof">The proof file.</param>
+    /// <returns>The proof; nothing is checked.</returns>
+    /// <exception cref="FormatException">Entry, proof, checkpoint or certificate have not the form.</exception>
+    public static RecordProof Read(ReadOnlyMemory<byte> entry, ReadOnlyMemory<byte> tlogProof)
+    {
+        var proof = TlogProof.Parse(tlogProof);
+        var record = LedgerRecord.FromEntry(proof.Index, entry);
+        LedgerRecord? certificate = null;
+        if (proof.Extra is { } extra)
+        {
+            var first = LedgerRecord.FromEntry(0, extra);
+            certificate = LedgerRecord.FromEntry(Math.Max(0, first.Sequence), extra);
+        }
+
+        return new RecordProof(record, SignedCheckpoint.Parse(proof.CheckpointNote), [.. proof.Hashes], Encoding.UTF8.GetString(tlogProof.Span)) { Certificate = certificate };
+    }
 
     /// <summary>Checks everything.</summary>
     /// <param name="logKey">The log's verifier key, from a source that is trusted.</param>
@@ -33,7 +54,7 @@ public sealed record RecordProof(LedgerRecord Record, SignedCheckpoint Checkpoin
         steps.Add(CheckCheckpoint(logKey));
         var key = recordKey ?? CheckCertificate(logKey, steps);
         steps.Add(CheckSignature(key));
-        steps.Add(CheckChain());
+        if (Predecessor is not null || Record.Index == 0) steps.Add(CheckChain());
         return new RecordProofResult(steps);
     }
 
@@ -90,8 +111,7 @@ public sealed record RecordProof(LedgerRecord Record, SignedCheckpoint Checkpoin
         const string Title = "the record points to the one before it";
         if (Record.Index == 0)
             return new RecordProofStep("chain", Record.Previous == RecordFormat.FirstPrevious, "the first record points to nothing", RecordFormat.FirstPrevious, Record.Previous);
-        if (Predecessor is null) return new RecordProofStep("chain", false, Title, "the record before it", "it was not given");
-        var expected = Convert.ToHexStringLower(Predecessor.LineHash());
+        var expected = Convert.ToHexStringLower(Predecessor!.LineHash());
         return new RecordProofStep("chain", Predecessor.Sequence == Record.Sequence - 1 && expected == Record.Previous, Title, expected, Record.Previous);
     }
 }

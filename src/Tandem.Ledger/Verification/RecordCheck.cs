@@ -7,7 +7,7 @@ using Tandem.Ledger.Records;
 namespace Tandem.Ledger.Verification;
 
 /// <summary>The part of checking a record that needs no other record; runs on any thread.</summary>
-internal sealed class RecordCheck(long index, ReadOnlyMemory<byte> entry, VerifierKey? signingKey)
+internal sealed class RecordCheck(long index, ReadOnlyMemory<byte> entry, VerifierKey? signingKey, bool certifies)
 {
     public long Index { get; } = index;
 
@@ -40,8 +40,9 @@ internal sealed class RecordCheck(long index, ReadOnlyMemory<byte> entry, Verifi
         LineHash = SHA256.HashData(line);
         Members = RecordMembers.TryRead(line, out var problem);
         FormProblem = problem;
+        // Certificates are few: they are checked in both modes.
+        if (certifies || mode == VerificationMode.Full) IsSignatureValid = signingKey is not null && RecordEntry.IsSignedBy(Entry, signingKey);
         if (mode != VerificationMode.Full) return;
-        IsSignatureValid = signingKey is not null && RecordEntry.IsSignedBy(Entry, signingKey);
         if (JcsLint.Check(line) is { } lint) CanonicalProblem = $"{lint.Message} at byte {lint.Offset}";
     }
 }
