@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Tandem.Management.Access;
+using Tandem.Management.AiSystems;
 using Tandem.Management.Database;
 using Tandem.Management.History;
 using Tandem.Management.Ui;
@@ -55,12 +56,14 @@ public static class ManagementHost
         DatabaseFeature.Add(services, options);
         AccessFeature.Add(services, options);
         HistoryFeature.Add(services);
+        AiSystemsFeature.Add(services);
         UiFeature.Add(services);
     }
 
     private static void MapFeatures(WebApplication app)
     {
         AccessFeature.Map(app);
+        AiSystemsFeature.Map(app);
         UiFeature.Map(app);
     }
 
@@ -83,6 +86,7 @@ public static class ManagementHost
         await scope.ServiceProvider.GetRequiredService<MigrationRunner>().RunAsync(cancellation);
         app.Services.GetRequiredService<ManagementStartup>().FirstAdministratorLink =
             await scope.ServiceProvider.GetRequiredService<FirstAdministrator>().RenewLinkAsync(cancellation);
+        await app.Services.GetRequiredService<InventoryExport>().WriteSoonAsync(cancellation);
     }
 
     // Kestrel cannot give both loopback addresses the same free port.

@@ -30,7 +30,7 @@ internal sealed class Browser(TestServer server)
         var form = Page.Forms.SingleOrDefault(f => f.GetAttribute("action") == action)
             ?? throw new InvalidOperationException($"no form for `{action}` on `{Path}` ({Status}): {Text}");
         var fields = Fields(form).Where(f => changes.All(c => c.Name != f.Key))
-            .Concat(changes.Select(c => KeyValuePair.Create(c.Name, c.Value)));
+            .Concat(changes.GroupBy(c => c.Name).Select(g => KeyValuePair.Create(g.Key, g.Last().Value)));
         return await PostAsync(action, fields);
     }
 

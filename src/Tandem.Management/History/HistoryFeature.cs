@@ -8,5 +8,7 @@ internal static class HistoryFeature
     {
         services.AddScoped<ChangeContext>();
         services.AddScoped<HistoryInterceptor>();
+        services.AddScoped<HistoryQueries>();
+        services.AddSingleton<RecordPages>();
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -10,6 +12,7 @@ internal static class UiFeature
     internal static void Add(IServiceCollection services)
     {
         services.AddRazorComponents();
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false)));
         services.AddSingleton<AssetUrls>();
         services.AddSingleton(new RailEntry(RailGroup.Home, 0, "home", "Home", "/"));
     }

@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Tandem.Management.Ui;
+
+namespace Tandem.Management.AiSystems;
+
+/// <summary>What pages call the values of the register.</summary>
+internal static class AiSystemWords
+{
+    internal static string Of(OrganisationRole role) => role switch
+    {
+        OrganisationRole.Provider => "Provider",
+        OrganisationRole.Developer => "Developer",
+        OrganisationRole.Deployer => "Deployer",
+        OrganisationRole.Importer => "Importer",
+        OrganisationRole.Distributor => "Distributor",
+        OrganisationRole.ProductManufacturer => "Product manufacturer",
+        OrganisationRole.AuthorisedRepresentative => "Authorised representative",
+        _ => throw new UnreachableException(),
+    };
+
+    internal static string Of(EuRiskClass risk) => risk switch
+    {
+        EuRiskClass.NotAssessed => "Not assessed yet",
+        EuRiskClass.Prohibited => "Prohibited practice",
+        EuRiskClass.HighAnnexIII => "High risk (Annex III)",
+        EuRiskClass.HighAnnexI => "High risk (Annex I)",
+        EuRiskClass.Limited => "Limited risk",
+        EuRiskClass.Minimal => "Minimal risk",
+        EuRiskClass.Gpai => "General-purpose model",
+        EuRiskClass.GpaiSystemic => "General-purpose model, systemic risk",
+        EuRiskClass.OutOfScope => "Out of scope of the Act",
+        _ => throw new UnreachableException(),
+    };
+
+    internal static string Of(Autonomy autonomy) => autonomy switch
+    {
+        Autonomy.Informs => "Informs a person",
+        Autonomy.Recommends => "Recommends to a person",
+        Autonomy.ActsWithApproval => "Acts after approval",
+        Autonomy.ActsAlone => "Acts alone",
+        _ => throw new UnreachableException(),
+    };
+
+    internal static string Of(LifecycleState state) => state switch
+    {
+        LifecycleState.Proposed => "Proposed",
+        LifecycleState.InDevelopment => "In development",
+        LifecycleState.InValidation => "In validation",
+        LifecycleState.ApprovedForUse => "Approved for use",
+        LifecycleState.Operating => "Operating",
+        LifecycleState.Suspended => "Suspended",
+        LifecycleState.Retired => "Retired",
+        LifecycleState.Rejected => "Rejected",
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>A value as forms, addresses, API and exports write it: the name in camel case.</summary>
+    internal static string Name<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
+    internal static T? Parse<T>(string? name)
+        where T : struct, Enum => Enum.GetValues<T>().Where(value => Name(value) == name).Cast<T?>().FirstOrDefault();
+
+    internal static IReadOnlyList<Choice> Choices<T>(Func<T, string> words)
+        where T : struct, Enum => Enum.GetValues<T>().Select(value => new Choice(Name(value), words(value))).ToList();
+}

@@ -1,0 +1,45 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Tandem.Management.History;
+
+/// <summary>One changed field in words for a page.</summary>
+internal sealed record FieldChange(string Field, string Before, string After)
+{
+    internal static IReadOnlyList<FieldChange> Read(string fields)
+    {
+        using var json = JsonDocument.Parse(fields);
+        return json.RootElement.EnumerateObject()
+            .Select(field => new FieldChange(Words(field.Name), Text(Member(field.Value, "before")), Text(Member(field.Value, "after"))))
+            .ToList();
+    }
+
+    private static JsonElement Member(JsonElement change, string name) => change.TryGetProperty(name, out var value) ? value : default;
+
+    private static string Text(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Undefined or JsonValueKind.Null => "–",
+        JsonValueKind.String => value.GetString() is { Length: > 0 } text ? text : "–",
+        JsonValueKind.True => "yes",
+        JsonValueKind.False => "no",
+        JsonValueKind.Array => value.GetArrayLength() == 0 ? "–" : string.Join("\n", value.EnumerateArray().Select(Text)),
+        JsonValueKind.Object => string.Join(", ", value.EnumerateObject().Select(m => $"{Words(m.Name).ToLowerInvariant()} {Text(m.Value).Replace("\n", ", ", StringComparison.Ordinal)}")),
+        _ => value.GetRawText(),
+    };
+
+    /// <summary>`riskClassBasis` as `Risk class basis`.</summary>
+    private static string Words(string name)
+    {
+        var text = new StringBuilder(name.Length + 4);
+        foreach (var c in name)
+        {
+            if (text.Length == 0)
+                text.Append(char.ToUpperInvariant(c));
+            else if (char.IsUpper(c))
+                text.Append(' ').Append(char.ToLowerInvariant(c));
+            else
+                text.Append(c);
+        }
+        return text.ToString();
+    }
+}
