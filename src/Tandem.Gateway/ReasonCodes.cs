@@ -24,5 +24,6 @@ internal static class ReasonCodes
     public const string LedgerUnavailable = "LEDGER_UNAVAILABLE";
     public const string ClientAbort = "CLIENT_ABORT";
     public const string Overloaded = "OVERLOADED";
+    public const string InternalError = "INTERNAL_ERROR";
     public const string RecoveredAfterCrash = "RECOVERED_AFTER_CRASH";
 }
