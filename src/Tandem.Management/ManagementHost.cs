@@ -63,6 +63,7 @@ public static class ManagementHost
     private static void MapFeatures(WebApplication app)
     {
         AccessFeature.Map(app);
+        HistoryFeature.Map(app);
         AiSystemsFeature.Map(app);
         UiFeature.Map(app);
     }
