@@ -1,0 +1,115 @@
+using System.CommandLine;
+using Tandem.Hosting;
+using Tandem.Policies;
+
+namespace Tandem.Commands;
+
+/// <summary><c>tandem policy</c>: from a draft folder to the bundle in force.</summary>
+internal static class PolicyCommand
+{
+    public static Command Create() => new("policy", "Check, sign, publish and roll back policy bundles.")
+    {
+        Start(), Check(), NewSigner(), Sign(), Publish(), Rollback(),
+    };
+
+    private static Command Start()
+    {
+        var data = DataOption.Create("data");
+        var author = new Option<string>("--author") { Description = "the person who writes the policy, for example ana@example.org", Required = true };
+        var approver = new Option<string>("--approver") { Description = "the other person, who approves it", Required = true };
+        var keys = new Option<string>("--keys") { Description = "folder for the two persons' keys; hand each to its owner and remove it from this machine", DefaultValueFactory = _ => "signers" };
+        var command = new Command("start", "Put the starter policy in force: makes a key for each of two persons, signs and publishes. Edit <data>/policy/draft afterwards and publish it as version 2.")
+        { data, author, approver, keys };
+        command.SetAction(result =>
+        {
+            var folder = DataFolder.Open(result.GetRequiredValue(data));
+            FirstStart.Prepare(folder);
+            var draft = StarterPolicy.Begin(folder, result.GetRequiredValue(author), result.GetRequiredValue(approver), result.GetRequiredValue(keys));
+            Console.WriteLine($"bundle {draft} is published; a running gateway takes it within a second");
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command Check()
+    {
+        var folder = FolderArgument();
+        var command = new Command("check", "Load a bundle and run its own tests; all problems are listed with file, line and column.") { folder };
+        command.SetAction(result =>
+        {
+            var bundle = new BundleDraft(result.GetRequiredValue(folder)).Load(TimeProvider.System);
+            Console.WriteLine($"{bundle.Id}@{bundle.Version}  {bundle.Hash}\n{bundle.Rules.Count} rules, {bundle.Routes.Count} routes, {bundle.Inventory.Systems.Count} AI systems; all tests of the bundle pass");
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command NewSigner()
+    {
+        var data = DataOption.Create("data");
+        var person = new Option<string>("--person") { Description = "who will sign, for example ana@example.org", Required = true };
+        var role = new Option<string>("--role") { Description = "author or approver", Required = true };
+        role.AcceptOnlyFromAmong(Signer.Author, Signer.Approver);
+        var key = new Option<string>("--out") { Description = "file for the private key", Required = true };
+        var command = new Command("new-signer", "Make a person's signing key and add the person to this installation's trust list.") { data, person, role, key };
+        command.SetAction(result =>
+        {
+            var folder = DataFolder.Open(result.GetRequiredValue(data));
+            FirstStart.Prepare(folder);
+            var made = Signer.Make(result.GetRequiredValue(person), result.GetRequiredValue(key));
+            TrustFile.Add(folder.TrustList, result.GetRequiredValue(person), result.GetRequiredValue(role), made);
+            Console.WriteLine(made);
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command Sign()
+    {
+        var folder = FolderArgument();
+        var key = new Option<string>("--key") { Description = "file with the person's private key", Required = true };
+        var command = new Command("sign", "Add a person's signature to a bundle that loads and passes its tests.") { folder, key };
+        command.SetAction(result =>
+        {
+            var draft = new BundleDraft(result.GetRequiredValue(folder));
+            var bundle = draft.Load(TimeProvider.System);
+            using var signer = Signer.Read(result.GetRequiredValue(key));
+            draft.Sign(bundle, signer);
+            Console.WriteLine($"{signer.VerifierKey.Name} signed {bundle.Id}@{bundle.Version} {bundle.Hash}");
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command Publish()
+    {
+        var data = DataOption.Create("data");
+        var folder = FolderArgument();
+        var command = new Command("publish", "Copy a signed bundle to its place and point to it. The gateway checks signatures and quorum itself and keeps the last good one when they fail.") { data, folder };
+        command.SetAction(result =>
+        {
+            var draft = new BundleDraft(result.GetRequiredValue(folder));
+            var bundle = draft.Load(TimeProvider.System);
+            new PublishedBundles(DataFolder.Open(result.GetRequiredValue(data)).Policy).Publish(bundle.Hash, draft.Files());
+            Console.WriteLine($"{bundle.Id}@{bundle.Version} {bundle.Hash} is published");
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command Rollback()
+    {
+        var data = DataOption.Create("data");
+        var hash = new Argument<string>("hash") { Description = "hash of the bundle to go back to" };
+        var command = new Command("rollback", "Point to a bundle that was published before.") { data, hash };
+        command.SetAction(result =>
+        {
+            new PublishedBundles(DataFolder.Open(result.GetRequiredValue(data)).Policy).PointTo(result.GetRequiredValue(hash));
+            Console.WriteLine($"{result.GetValue(hash)} is in force again");
+            return 0;
+        });
+        return command;
+    }
+
+    private static Argument<string> FolderArgument() => new("folder") { Description = "the bundle's folder" };
+}

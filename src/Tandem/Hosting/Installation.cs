@@ -1,0 +1,87 @@
+using Tandem.Gateway;
+using Tandem.Management;
+using Tandem.Management.Access;
+
+namespace Tandem.Hosting;
+
+/// <summary>
+/// Gateway and management in one process. They still meet only by HTTP and files: management reads the gateway's log with its public key and is a client of its
+/// operations listener.
+/// </summary>
+internal sealed class Installation : IAsyncDisposable
+{
+    private readonly WebApplication _gateway;
+    private readonly WebApplication _pages;
+
+    private Installation(WebApplication gateway, WebApplication pages)
+    {
+        _gateway = gateway;
+        _pages = pages;
+    }
+
+    /// <summary>Link by which the first administrator is made; null when there is one.</summary>
+    public Uri? FirstAdministratorLink => _pages.Services.GetRequiredService<ManagementStartup>().FirstAdministratorLink;
+
+    public static async Task<Installation> StartAsync(InstallationOptions options, CancellationToken cancellation)
+    {
+        FirstStart.Prepare(options.Data);
+        var gateway = await GatewayHost.BuildAsync(GatewayOptionsOf(options), null, cancellation);
+        try
+        {
+            await gateway.StartAsync(cancellation);
+            var pages = await ManagementHost.BuildAsync(ManagementOptionsOf(options), null, cancellation);
+            await pages.StartAsync(cancellation);
+            return new Installation(gateway, pages);
+        }
+        catch
+        {
+            await gateway.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Waits until somebody asks the process to stop, then lets requests in flight finish: pages first, so that nobody watches a gateway that is gone.</summary>
+    public async Task WaitAsync(CancellationToken cancellation)
+    {
+        await Task.WhenAny(_gateway.WaitForShutdownAsync(cancellation), _pages.WaitForShutdownAsync(cancellation), Task.Delay(Timeout.Infinite, cancellation));
+        await _pages.StopAsync(CancellationToken.None);
+        await _gateway.StopAsync(CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _pages.DisposeAsync();
+        await _gateway.DisposeAsync();
+    }
+
+    private static GatewayOptions GatewayOptionsOf(InstallationOptions options) => new()
+    {
+        LedgerFolder = options.Data.GatewayLedger,
+        KeysFolder = options.Data.GatewayKeys,
+        PolicyFolder = options.Data.Policy,
+        TrustFile = options.Data.TrustList,
+        IdentityFile = options.Data.Identity,
+        StateFile = options.Data.GatewayState,
+        OperationsTokenFile = options.Data.OperationsToken,
+        Origin = FirstStart.OriginOf(options.Data),
+        ListenUrl = Plain(options.Gateway),
+        OperationsUrl = Plain(options.Operations),
+        CommitTimeout = options.CommitTimeout,
+    };
+
+    private static ManagementOptions ManagementOptionsOf(InstallationOptions options) => new()
+    {
+        DataFolder = options.Data.Management,
+        Database = options.Database,
+        ContentFolder = Path.Combine(AppContext.BaseDirectory, "content"),
+        GatewayLedgerFolder = options.Data.GatewayLedger,
+        GatewayLogKeyFile = options.Data.GatewayLogVerifierKey,
+        OperationsUrl = options.Operations,
+        OperationsTokenFile = options.Data.OperationsToken,
+        ExchangeFolder = options.Data.Exchange,
+        ListenUrl = options.Pages,
+        PublicUrl = options.PublicPages,
+    };
+
+    private static string Plain(Uri address) => address.GetLeftPart(UriPartial.Authority);
+}
