@@ -63,7 +63,6 @@ public static class ManagementHost
     private static void MapFeatures(WebApplication app)
     {
         AccessFeature.Map(app);
-        HistoryFeature.Map(app);
         AiSystemsFeature.Map(app);
         UiFeature.Map(app);
     }

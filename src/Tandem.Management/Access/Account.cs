@@ -17,8 +17,7 @@ public sealed class Account : IdentityUser<Guid>, IRecord
 
     public string RecordType => "account";
 
-    // Not the e-mail address: the key stands in the ledger, from which nothing can be erased.
-    public string RecordKey => Id.ToString();
+    public string RecordKey => UserName ?? Id.ToString();
 }
 
 internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>

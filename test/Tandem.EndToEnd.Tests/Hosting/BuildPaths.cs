@@ -7,6 +7,7 @@ internal static class BuildPaths
 {
     public static string Executable => Value("TandemExecutable");
     public static string Clients => Value("ClientsFolder");
+    public static string Repository => Value("RepositoryFolder");
 
     public static string Artifacts(string name)
     {

@@ -24,7 +24,7 @@ internal sealed class RunningDemo : IAsyncDisposable
         Mock = Local(ports[3]);
     }
 
-    public string Data { get; }
+    public string Data { get; private set; }
     public Uri Pages { get; }
     public Uri Gateway { get; }
     public Uri Operations { get; }
@@ -43,6 +43,17 @@ internal sealed class RunningDemo : IAsyncDisposable
     }
 
     public DemoAccess Access => JsonSerializer.Deserialize<DemoAccess>(File.ReadAllText(Path.Combine(Data, "demonstration", "access.json")), JsonSerializerOptions.Web)!;
+
+    /// <summary>Starts the demonstration on a file system of its own with little room, seen by that process alone.</summary>
+    public static async Task<RunningDemo> StartOnSmallDiskAsync(string data, int sizeMiB)
+    {
+        string[] user = Environment.IsPrivilegedProcess ? [] : ["--user", "--map-root-user"];
+        string[] wrapper = ["unshare", "--mount", .. user, "--", "sh", "-c", string.Create(CultureInfo.InvariantCulture, $"mount -t tmpfs -o size={sizeMiB}m tmpfs \"$0\" && exec \"$@\""), data];
+        var demo = await StartAsync(data, wrapper, []);
+        // The mount is private to the process; its root is the way in from outside.
+        demo.Data = string.Create(CultureInfo.InvariantCulture, $"/proc/{demo.ProcessId}/root{data}");
+        return demo;
+    }
 
     /// <summary>Starts the demonstration and waits until it says that it is ready.</summary>
     public static Task<RunningDemo> StartAsync(string data, params string[] more) => StartAsync(data, null, more);

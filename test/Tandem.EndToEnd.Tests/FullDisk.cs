@@ -1,0 +1,65 @@
+using Tandem.EndToEnd.Tests.Hosting;
+
+namespace Tandem.EndToEnd.Tests;
+
+/// <summary>A disk without room stops answers, not honesty: nothing leaves unrecorded, and service resumes when there is room again.</summary>
+public sealed class FullDisk
+{
+    [Fact]
+    public async Task NoRoom_RefusesUntilThereIsRoomAgain()
+    {
+        using var folder = new TemporaryFolder("tandem-full");
+        await using var demo = await RunningDemo.StartOnSmallDiskAsync(folder.Path, sizeMiB: 400);
+        var before = await GatewayCall.OpenAi(demo, "before the disk is full");
+        var served = (await MockRequests.AllAsync(demo)).Count;
+        var filler = Path.Combine(demo.Data, "filler");
+        Fill(filler);
+
+        var call = await CallUntilRefusedAsync(demo);
+
+        Assert.Equal(200, before.Status);
+        Assert.Equal(503, call.Status);
+        Assert.Equal("LEDGER_UNAVAILABLE", call.Reason);
+        var answered = (await MockRequests.AllAsync(demo)).Count;
+        Assert.Equal(503, (await GatewayCall.OpenAi(demo, "still full")).Status);
+        Assert.Equal(answered, (await MockRequests.AllAsync(demo)).Count);
+        Assert.True(answered >= served);
+
+        File.Delete(filler);
+        var after = await CallUntilServedAsync(demo);
+        Assert.Equal(200, after.Status);
+    }
+
+    private static void Fill(string path)
+    {
+        var block = new byte[1 << 20];
+        using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+        try
+        {
+            while (true)
+                file.Write(block);
+        }
+        catch (IOException)
+        {
+            // Full, as wanted.
+        }
+    }
+
+    // The gateway looks at the room on the disk at intervals, so the first calls may still be served, each with its record.
+    private static Task<GatewayCall> CallUntilRefusedAsync(RunningDemo demo) => CallUntilAsync(demo, call => call.Status is 503);
+
+    private static Task<GatewayCall> CallUntilServedAsync(RunningDemo demo) => CallUntilAsync(demo, call => call.Status is 200);
+
+    private static async Task<GatewayCall> CallUntilAsync(RunningDemo demo, Predicate<GatewayCall> wanted)
+    {
+        GatewayCall call;
+        var tries = 0;
+        do
+        {
+            call = await GatewayCall.OpenAi(demo, "one more");
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+        while (!wanted(call) && ++tries < 150);
+        return call;
+    }
+}

@@ -1,0 +1,16 @@
+using Tandem.Ledger.Notes;
+using Tandem.Ledger.Reading;
+
+namespace Tandem.EndToEnd.Tests.Hosting;
+
+/// <summary>The JSON lines of a log, read as any outsider could.</summary>
+internal static class LogLines
+{
+    public static Task<List<string>> AllAsync(RunningDemo demo) => AllAsync(demo.GatewayLedger, demo.GatewayLogKey);
+
+    public static async Task<List<string>> AllAsync(string folder, string keyFile)
+    {
+        using var reader = LedgerReader.Open(folder, VerifierKey.Parse((await File.ReadAllTextAsync(keyFile)).Trim()));
+        return [.. reader.ReadFrom(0).Select(record => System.Text.Encoding.UTF8.GetString(record.Json.Span))];
+    }
+}
