@@ -6,6 +6,8 @@ internal static class LedgerFilesExtensions
     /// <summary>Writes a whole file so that after a crash either the old or the new content is there: temporary file, sync, rename, sync of the folder.</summary>
     public static void Replace(this ILedgerFiles files, string path, ReadOnlySpan<byte> content)
     {
+        var folder = Path.GetDirectoryName(path)!;
+        files.CreateFolder(folder);
         var temporary = path + ".tmp";
         using (var file = files.CreatePreallocated(temporary, 0))
         {
@@ -14,6 +16,6 @@ internal static class LedgerFilesExtensions
         }
 
         files.Rename(temporary, path);
-        files.SyncFolder(Path.GetDirectoryName(path)!);
+        files.SyncFolder(folder);
     }
 }

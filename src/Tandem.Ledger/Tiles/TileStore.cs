@@ -12,13 +12,25 @@ public sealed class TileStore
     // An uncompressed full bundle of largest entries.
     private const int MaxBundleSize = TilePath.FullWidth * (2 + EntryBundle.MaxEntrySize);
 
+    private readonly FileReplacement _replace;
+
     /// <summary>Opens a store; nothing is read or made yet.</summary>
     /// <param name="folder">The log's folder; the store's files lie in its folder `tile`.</param>
     public TileStore(string folder)
+        : this(folder, static (path, content) => DurableFile.Replace(path, content))
+    {
+    }
+
+    /// <summary>Opens a store whose files are written another way: the writer of a log puts all its writing through one place that tests can make fail.</summary>
+    internal TileStore(string folder, FileReplacement replace)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         Folder = Path.GetFullPath(folder);
+        _replace = replace;
     }
+
+    /// <summary>Replaces a file durably and as a whole; makes missing folders.</summary>
+    internal delegate void FileReplacement(string path, ReadOnlySpan<byte> content);
 
     /// <summary>The log's folder, absolute.</summary>
     public string Folder { get; }
@@ -116,7 +128,7 @@ public sealed class TileStore
         var path = FullPath(relativePath);
         if (File.Exists(path) && content.SequenceEqual(File.ReadAllBytes(path)))
             return;
-        DurableFile.Replace(path, content);
+        _replace(path, content);
     }
 
     private byte[] Read(Func<int, string> pathOf, int width, int maxSize, out string path, out int found)

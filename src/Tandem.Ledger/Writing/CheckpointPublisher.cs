@@ -181,7 +181,7 @@ internal sealed class CheckpointPublisher : IDisposable
     private Checkpoint Extend(byte[][] leaves)
     {
         var first = Size;
-        var tiles = _tiles ??= TileWriter.Open(new TileStore(_options.Folder), first, withEntries: true);
+        var tiles = _tiles ??= TileWriter.Open(new TileStore(_options.Folder, _options.Files.Replace), first, withEntries: true);
         _cursor ??= new SegmentCursor(_options.Folder, first);
         try
         {

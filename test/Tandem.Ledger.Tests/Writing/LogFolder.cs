@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Tandem.Ledger.Notes;
 using Tandem.Ledger.Reading;
 using Tandem.Ledger.Records;
@@ -12,7 +13,15 @@ internal sealed class LogFolder : IDisposable
 {
     public const string Origin = "gw1.example/ledger";
 
-    public LogFolder() => Path = Directory.CreateTempSubdirectory("tandem-log-").FullName;
+    // In memory where the system has a place for it: the fault tests flush thousands of times.
+    private const string MemoryFolder = "/dev/shm";
+
+    public LogFolder()
+    {
+        var name = $"tandem-log-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}";
+        Path = System.IO.Path.Combine(Directory.Exists(MemoryFolder) ? MemoryFolder : System.IO.Path.GetTempPath(), name);
+        Directory.CreateDirectory(Path);
+    }
 
     public string Path { get; }
 
