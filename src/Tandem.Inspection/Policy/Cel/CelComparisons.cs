@@ -14,6 +14,20 @@ internal static class CelComparisons
             _ => c => left(c) >= right(c),
         };
 
+    public static Func<EvaluationContext, bool> WithNumber(string op, Func<EvaluationContext, long> left, long right) => op switch
+    {
+        "==" => c => left(c) == right,
+        "!=" => c => left(c) != right,
+        "<" => c => left(c) < right,
+        "<=" => c => left(c) <= right,
+        ">" => c => left(c) > right,
+        _ => c => left(c) >= right,
+    };
+
+    public static Func<EvaluationContext, bool> WithString(string op, Func<EvaluationContext, string> left, string right) => op == "=="
+        ? c => string.Equals(left(c), right, StringComparison.Ordinal)
+        : c => !string.Equals(left(c), right, StringComparison.Ordinal);
+
     public static Func<EvaluationContext, bool> OfStrings(
         string op, Func<EvaluationContext, string> left, Func<EvaluationContext, string> right) => op switch
         {

@@ -143,6 +143,8 @@ internal sealed class CelEvaluator
     private Func<EvaluationContext, bool> Logical(LogicalNode node)
     {
         Func<EvaluationContext, bool>[] operands = [.. node.Operands.Select(Bool)];
+        if (!node.Operands.Any(CelFailures.CanFail))
+            return CelConditionals.WithoutErrors(node.IsAnd, operands);
 
         // One operand that has the deciding value decides, whatever errors the others have.
         var deciding = !node.IsAnd;
@@ -210,6 +212,10 @@ internal sealed class CelEvaluator
     private Func<EvaluationContext, bool> Comparison(BinaryNode node)
     {
         var type = TypeOf(node.Left);
+        if (node is { Operator: "==" or "!=", Right: LiteralNode { Value: string text } })
+            return CelComparisons.WithString(node.Operator, String(node.Left), text);
+        if (node.Right is LiteralNode { Value: long number })
+            return CelComparisons.WithNumber(node.Operator, _numbers.Number(node.Left), number);
         if (type.Kind == CelKind.String)
             return CelComparisons.OfStrings(node.Operator, String(node.Left), String(node.Right));
         if (type.Kind != CelKind.List)

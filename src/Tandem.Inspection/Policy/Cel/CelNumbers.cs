@@ -56,12 +56,10 @@ internal sealed class CelNumbers(CheckedExpression expression, CelEvaluator eval
         if (expression.Types[node.Operand].Kind == CelKind.CountMap)
         {
             var counts = evaluator.Counts(node.Operand);
+            if (node.Index is LiteralNode { Value: string type })
+                return c => CountOf(counts(c), type);
             var key = evaluator.String(node.Index);
-            return c =>
-            {
-                var map = counts(c);
-                return map.Count == 0 || !map.TryGetValue(key(c), out var count) ? 0 : count;
-            };
+            return c => CountOf(counts(c), key(c));
         }
 
         var list = NumberList(node.Operand);
@@ -77,6 +75,9 @@ internal sealed class CelNumbers(CheckedExpression expression, CelEvaluator eval
             return 0;
         };
     }
+
+    private static long CountOf(IReadOnlyDictionary<string, long> counts, string type) =>
+        counts.Count != 0 && counts.TryGetValue(type, out var count) ? count : 0;
 
     private Func<EvaluationContext, long> Size(CelNode node)
     {

@@ -26,6 +26,7 @@ internal static class BundleLoader
         if (sources.Count > BundleLimits.MaxRules)
             problems.Add("rules", "bundle has more than 2000 rules; merge some");
         RuleAnalysis.Check(sources);
+        PieceByPiece.Check(sources, routes ?? []);
 
         var tests = new List<BundleTest>();
         if (manifest is not null && classes is not null)
