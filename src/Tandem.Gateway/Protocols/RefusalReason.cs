@@ -10,7 +10,6 @@ namespace Tandem.Gateway.Protocols;
 /// <param name="ShouldRetry">Whether the same request may succeed later.</param>
 internal sealed record RefusalReason(string Code, int Status, string Sentence, bool ShouldRetry)
 {
-    /// <summary>No answer is sent for these codes, or the record alone carries them; a caller that sees one sees 500.</summary>
     private static readonly RefusalReason[] All =
     [
         new(ReasonCodes.IdentityMissing, StatusCodes.Status401Unauthorized, "no credential was sent; send an API key or a token", false),
@@ -32,6 +31,7 @@ internal sealed record RefusalReason(string Code, int Status, string Sentence, b
         new(ReasonCodes.ResponseBlock, StatusCodes.Status403Forbidden, "policy does not allow this answer to be released", false),
         new(ReasonCodes.ResponseUninspectable, StatusCodes.Status502BadGateway, "the answer cannot be inspected and was withheld", false),
         new(ReasonCodes.LedgerUnavailable, StatusCodes.Status503ServiceUnavailable, "the decision cannot be recorded, so nothing is released; try again later", true),
+        new(ReasonCodes.InternalError, StatusCodes.Status500InternalServerError, "the gateway could not carry out the request; quote the decision to the operator", false),
         new(ReasonCodes.Overloaded, StatusCodes.Status503ServiceUnavailable, "the gateway is busy; try again later", true),
     ];
 
@@ -39,6 +39,6 @@ internal sealed record RefusalReason(string Code, int Status, string Sentence, b
 
     public static IReadOnlyCollection<RefusalReason> Listed => All;
 
-    public static RefusalReason Of(string code) =>
-        ByCode.TryGetValue(code, out var reason) ? reason : new RefusalReason(code, StatusCodes.Status500InternalServerError, "the gateway could not carry out the request", false);
+    /// <summary>The meaning of a code; a code that is not for callers (<c>CLIENT_ABORT</c>) or not known counts as an internal error under its own name.</summary>
+    public static RefusalReason Of(string code) => ByCode.TryGetValue(code, out var reason) ? reason : ByCode[ReasonCodes.InternalError] with { Code = code };
 }
