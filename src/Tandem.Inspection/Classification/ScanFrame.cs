@@ -15,6 +15,8 @@ internal ref struct ScanFrame
     /// <summary>How far before a candidate a detector may look, in bytes of this view.</summary>
     internal const int MaximumLookBehind = 80;
 
+    private const int FindingSteps = 192;
+
     private readonly ref ScanRun _run;
     private readonly ReadOnlySpan<byte> _base;
     private readonly ReadOnlySpan<int> _map;
@@ -144,7 +146,7 @@ internal ref struct ScanFrame
     internal readonly void Report(Detector detector, int start, int end, double score)
     {
         // A finding costs memory and later work, so it is charged; floods of findings meet the budget instead of the heap.
-        if (!TryTake(64))
+        if (!TryTake(FindingSteps))
             return;
         (_run.Found ??= []).Add(new Finding(detector.Type, ToRoot(start), ToRootEnd(end), score, detector.Level, PathOf(start, end), detector.Name));
     }

@@ -73,7 +73,7 @@ internal sealed class ViewScanner
         {
             var next = text[at..].IndexOfAnyInRange((byte)'0', (byte)'9');
             if (next < 0)
-                return;
+                break;
             var start = at + next;
             at = start;
             while (at < text.Length && char.IsAsciiDigit((char)text[at]))
@@ -81,6 +81,8 @@ internal sealed class ViewScanner
             foreach (var detector in _onDigits)
                 detector.Confirm(ref frame, start, at);
         }
+
+        PhoneDetector.OpenPrefix(frame);
     }
 
     private void AtSigns(ref ScanFrame frame)

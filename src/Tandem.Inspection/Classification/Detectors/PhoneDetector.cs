@@ -48,24 +48,31 @@ internal sealed class PhoneDetector() : Detector("phone", 1, "pii.phone", "inter
             return;
         Span<byte> digits = stackalloc byte[MaximumDigits];
         Span<byte> groups = stackalloc byte[MaximumGroups];
+        Span<int> ends = stackalloc int[MaximumGroups];
         var count = 0;
         var groupCount = 0;
         var at = start;
-        var stop = start;
         var kinds = 0;
         while (true)
         {
             var groupStart = count;
-            while (frame.Peek(at, begin) is >= '0' and <= '9' and var digit)
+            var groupEnd = at;
+            while (count < MaximumDigits && frame.Peek(groupEnd, begin) is >= '0' and <= '9' and var digit)
             {
-                if (count == MaximumDigits)
-                    return;
                 digits[count++] = (byte)(digit - '0');
-                at++;
+                groupEnd++;
             }
 
+            // A group that is too long ends the number before it.
+            if (frame.Peek(groupEnd, begin) is >= '0' and <= '9')
+            {
+                count = groupStart;
+                break;
+            }
+
+            at = groupEnd;
+            ends[groupCount] = at;
             groups[groupCount++] = (byte)(count - groupStart);
-            stop = at;
             var next = frame.SkipWhile(Separators, at, at + 3, begin);
             if (next == at || next - at > 2 || groupCount == MaximumGroups || frame.Peek(next, begin) is not (>= '0' and <= '9'))
                 break;
@@ -75,25 +82,47 @@ internal sealed class PhoneDetector() : Detector("phone", 1, "pii.phone", "inter
         }
 
         frame.TryTake(count * 2);
-        if (count < 7)
-            return;
-        stop = Extension(frame, stop, begin);
+        // Another number may follow after a space: the longest row of groups that makes a telephone number counts.
+        for (; groupCount > 0 && count >= 7; count -= groups[--groupCount])
+        {
+            if (Judge(ref frame, begin, ends[groupCount - 1], digits[..count], groups[..groupCount], kinds, isInternational))
+                return;
+        }
+    }
+
+    private bool Judge(ref ScanFrame frame, int begin, int end, scoped ReadOnlySpan<byte> digits, scoped ReadOnlySpan<byte> groups, int kinds, bool isInternational)
+    {
+        var stop = Extension(frame, end, begin);
         if (!EndsHere(frame, stop, begin))
-            return;
-        var score = Score(digits[..count], groups[..groupCount], isInternational, kinds, frame.Text[begin] == '(');
+            return false;
+        var score = Score(digits, groups, isInternational, kinds, frame.Text[begin] == '(');
         var context = ContextWords.Around(ref frame, begin, stop);
-        if ((context & Context.Phone) != Context.None && count <= 13 && !IsDateOrAddress(groups[..groupCount], kinds))
+        if ((context & Context.Phone) != Context.None && digits.Length <= 13 && !IsDateOrAddress(groups, kinds))
             score = Math.Max(score + 0.15, 0.6);
         else if ((context & (Context.Trap | Context.Card)) != Context.None && !isInternational)
             score -= 0.3;
-        if (score >= 0.5)
-            frame.Report(this, begin, stop, Math.Min(Math.Round(score, 2), 0.95));
+        if (score < 0.5)
+            return false;
+        frame.Report(this, begin, stop, Math.Min(Math.Round(score, 2), 0.95));
+        return true;
+    }
+
+    /// <summary>Opens signs at the end of a view that a number may follow.</summary>
+    internal static void OpenPrefix(in ScanFrame frame)
+    {
+        var start = frame.Text.Length;
+        if (frame.Before(start - 1) == '(')
+            start--;
+        if (frame.Before(start - 1) == '+')
+            start--;
+        if (start < frame.Text.Length)
+            frame.Open(start);
     }
 
     private static bool IsFree(in ScanFrame frame, int begin)
     {
         var before = frame.Before(begin - 1);
-        if (begin > 0 && !frame.IsWordStart(begin))
+        if (!frame.IsWordStart(begin))
             return false;
         return before switch
         {

@@ -62,7 +62,12 @@ internal ref struct Unfolder
                 _ => NonAscii(),
             };
             if (consumed == 0)
+            {
+                // The view ends before the unit that is cut, so that candidates that reach it are open.
+                _changed = true;
                 break;
+            }
+
             _at += consumed;
         }
 

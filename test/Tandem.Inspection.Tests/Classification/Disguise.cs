@@ -1,0 +1,24 @@
+using System.Globalization;
+using System.Text;
+
+namespace Tandem.Inspection.Tests.Classification;
+
+/// <summary>Ways to write a text so that a plain search does not see it.</summary>
+internal static class Disguise
+{
+    internal static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
+
+    internal static string Hex(string text) => Convert.ToHexStringLower(Encoding.UTF8.GetBytes(text));
+
+    internal static string Percent(string text) => string.Concat(Encoding.UTF8.GetBytes(text).Select(b => "%" + b.ToString("X2", CultureInfo.InvariantCulture)));
+
+    internal static string UnicodeEscapes(string text) => string.Concat(text.Select(c => "\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture)));
+
+    internal static string JsonString(string text) => "{\"q\":\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + "\"}";
+
+    internal static string ZeroWidth(string text) => string.Concat(text.Select((c, i) => i % 4 == 3 ? c + "\u200B" : c.ToString()));
+
+    internal static string FullWidth(string text) => string.Concat(text.Select(c => c is > ' ' and <= '~' ? (char)(c - 0x20 + 0xFF00) : c));
+
+    internal static string Lookalikes(string text) => text.Replace('a', 'а').Replace('e', 'е').Replace('o', 'о').Replace('p', 'р').Replace('c', 'с');
+}
