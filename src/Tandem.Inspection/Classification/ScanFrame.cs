@@ -15,7 +15,7 @@ internal ref struct ScanFrame
     /// <summary>How far before a candidate a detector may look, in bytes of this view.</summary>
     internal const int MaximumLookBehind = 80;
 
-    private const int FindingSteps = 192;
+    private const int FindingSteps = 128;
 
     private readonly ref ScanRun _run;
     private readonly ReadOnlySpan<byte> _base;
@@ -142,12 +142,20 @@ internal ref struct ScanFrame
             ? IsTextStart
             : !ByteSet.Alphanumeric.Contains(Text[index - 1]) || (index > 1 && Text[index - 2] == '\\' && (Text[index - 1] is (byte)'n' or (byte)'r' or (byte)'t'));
 
+    /// <summary>End of the furthest finding of the pass under way, in this view.</summary>
+    internal readonly int ReportedTo
+    {
+        get => _run.ReportedTo;
+        set => _run.ReportedTo = value;
+    }
+
     /// <summary>Adds a finding.</summary>
     internal readonly void Report(Detector detector, int start, int end, double score)
     {
         // A finding costs memory and later work, so it is charged; floods of findings meet the budget instead of the heap.
         if (!TryTake(FindingSteps))
             return;
+        _run.ReportedTo = Math.Max(_run.ReportedTo, end);
         (_run.Found ??= []).Add(new Finding(detector.Type, ToRoot(start), ToRootEnd(end), score, detector.Level, PathOf(start, end), detector.Name));
     }
 

@@ -17,5 +17,8 @@ internal struct ScanRun(ScanBudget budget, SegmentProvenance provenance)
     /// <summary>Bytes of decoded text that may still be made: the expansion cap.</summary>
     internal long Expansion;
 
+    /// <summary>See <see cref="ScanFrame.ReportedTo"/>.</summary>
+    internal int ReportedTo;
+
     internal SegmentProvenance Provenance { get; } = provenance;
 }

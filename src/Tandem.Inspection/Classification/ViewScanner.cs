@@ -13,7 +13,7 @@ internal sealed class ViewScanner
     internal const int MaximumDepth = 3;
 
     // Digits are looked for on their own: a vectorised search skips the many bytes of prose that are none.
-    private readonly KeywordAutomaton _keywords;
+    private readonly KeywordFilter _keywords;
     private readonly Detector[][] _byKeyword;
     private readonly Detector[] _onDigits;
     private readonly Detector[] _onAt;
@@ -23,7 +23,7 @@ internal sealed class ViewScanner
     internal ViewScanner(IReadOnlyList<Detector> detectors, Detector invisible, Detector undecoded)
     {
         var words = detectors.SelectMany(d => d.Keywords).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-        _keywords = new KeywordAutomaton(words);
+        _keywords = new KeywordFilter(words);
         _byKeyword = [.. words.Select(w => detectors.Where(d => d.Keywords.Contains(w, StringComparer.Ordinal)).ToArray())];
         _onDigits = [.. detectors.Where(d => d.WantsDigits)];
         _onAt = [.. detectors.Where(d => d.WantsAt)];
@@ -47,28 +47,27 @@ internal sealed class ViewScanner
     private void Keywords(ref ScanFrame frame)
     {
         var text = frame.Text;
-        var state = 0;
-        for (var i = 0; i < text.Length; i++)
+        for (var at = _keywords.Next(text, 0); at < text.Length; at = _keywords.Next(text, at + 1))
         {
-            state = _keywords.Step(state, text[i]);
-            if (state >= 0)
-                continue;
-            foreach (var word in _keywords.Ending(state))
+            var length = 0;
+            var state = 0;
+            for (var word = _keywords.Longer(text, at, ref length, ref state); word >= 0; word = _keywords.Longer(text, at, ref length, ref state))
             {
                 foreach (var detector in _byKeyword[word])
-                    detector.Confirm(ref frame, i + 1 - _keywords.Lengths[word], i + 1);
+                    detector.Confirm(ref frame, at, at + length);
             }
 
-            if (frame.IsExhausted)
+            if (!frame.TryTake(length))
                 return;
         }
 
-        frame.DependsOn(text.Length - _keywords.Depth(state), text.Length + 1);
+        frame.DependsOn(text.Length - _keywords.OpenTail(text), text.Length + 1);
     }
 
     private void Digits(ref ScanFrame frame)
     {
         var text = frame.Text;
+        frame.ReportedTo = 0;
         for (var at = 0; at < text.Length && !frame.IsExhausted;)
         {
             var next = text[at..].IndexOfAnyInRange((byte)'0', (byte)'9');
@@ -80,6 +79,8 @@ internal sealed class ViewScanner
                 at++;
             foreach (var detector in _onDigits)
                 detector.Confirm(ref frame, start, at);
+            // The later groups of a number that was found are no numbers of their own.
+            at = Math.Max(at, frame.ReportedTo);
         }
 
         PhoneDetector.OpenPrefix(frame);

@@ -82,29 +82,46 @@ internal sealed class PhoneDetector() : Detector("phone", 1, "pii.phone", "inter
         }
 
         frame.TryTake(count * 2);
+        if (count < 7 || HasLoneDigits(groups[..groupCount]))
+            return;
+        var preceding = ContextWords.Preceding(ref frame, begin);
         // Another number may follow after a space: the longest row of groups that makes a telephone number counts.
         for (; groupCount > 0 && count >= 7; count -= groups[--groupCount])
         {
-            if (Judge(ref frame, begin, ends[groupCount - 1], digits[..count], groups[..groupCount], kinds, isInternational))
+            if (Judge(ref frame, begin, ends[groupCount - 1], digits[..count], groups[..groupCount], kinds, isInternational, preceding))
                 return;
         }
     }
 
-    private bool Judge(ref ScanFrame frame, int begin, int end, scoped ReadOnlySpan<byte> digits, scoped ReadOnlySpan<byte> groups, int kinds, bool isInternational)
+    private bool Judge(ref ScanFrame frame, int begin, int end, scoped ReadOnlySpan<byte> digits, scoped ReadOnlySpan<byte> groups, int kinds, bool isInternational, Context preceding)
     {
         var stop = Extension(frame, end, begin);
         if (!EndsHere(frame, stop, begin))
             return false;
         var score = Score(digits, groups, isInternational, kinds, frame.Text[begin] == '(');
-        var context = ContextWords.Around(ref frame, begin, stop);
+        var context = preceding | ContextWords.Following(ref frame, begin, stop);
         if ((context & Context.Phone) != Context.None && digits.Length <= 13 && !IsDateOrAddress(groups, kinds))
             score = Math.Max(score + 0.15, 0.6);
+        else if (frame.Before(begin - 1) == ' ' && frame.Before(begin - 2) is >= '0' and <= '9')
+            score -= 0.2;
         else if ((context & (Context.Trap | Context.Card)) != Context.None && !isInternational)
             score -= 0.3;
         if (score < 0.5)
             return false;
         frame.Report(this, begin, stop, Math.Min(Math.Round(score, 2), 0.95));
         return true;
+    }
+
+    // Numbers are not written digit by digit; lists and tables are.
+    private static bool HasLoneDigits(ReadOnlySpan<byte> groups)
+    {
+        for (var i = 1; i < groups.Length; i++)
+        {
+            if (groups[i] == 1 && groups[i - 1] == 1)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Opens signs at the end of a view that a number may follow.</summary>

@@ -37,11 +37,21 @@ internal static class ContextWords
     private static readonly KeywordAutomaton Automaton = new([.. Words.Select(w => w.Word)]);
 
     /// <summary>Collects the contexts around a candidate.</summary>
-    internal static Context Around(ref ScanFrame frame, int start, int end)
+    internal static Context Around(ref ScanFrame frame, int start, int end) => Preceding(ref frame, start) | Following(ref frame, start, end);
+
+    /// <summary>Collects the contexts before a candidate.</summary>
+    internal static Context Preceding(ref ScanFrame frame, int start)
+    {
+        frame.TryTake(Before);
+        return Within(frame.Text, Math.Max(0, start - Before), start);
+    }
+
+    /// <summary>Collects the contexts after a candidate.</summary>
+    internal static Context Following(ref ScanFrame frame, int start, int end)
     {
         frame.DependsOn(start, end + After);
-        frame.TryTake(Before + After);
-        return Within(frame.Text, Math.Max(0, start - Before), start) | Within(frame.Text, end, Math.Min(frame.Text.Length, end + After));
+        frame.TryTake(After);
+        return Within(frame.Text, end, Math.Min(frame.Text.Length, end + After));
     }
 
     private static Context Within(ReadOnlySpan<byte> text, int from, int to)
@@ -55,6 +65,8 @@ internal static class ContextWords
                 continue;
             foreach (var word in Automaton.Ending(state))
             {
+                if (IsPlaceholder(text, i + 1 - Automaton.Lengths[word]))
+                    continue;
                 // Inside a longer word ("discard", "hotel") it is another word.
                 var first = i + 1 - Automaton.Lengths[word];
                 if (first == 0 || text[first] >= 0x80 || !char.IsAsciiLetter((char)text[first - 1]) || char.IsAsciiLetterUpper((char)text[first]))
@@ -63,6 +75,16 @@ internal static class ContextWords
         }
 
         return found;
+    }
+
+    /// <summary>True inside <c>[pii.phone]</c> and the like: what stands for a redacted span speaks of nothing else.</summary>
+    private static bool IsPlaceholder(ReadOnlySpan<byte> text, int wordStart)
+    {
+        var hasDot = false;
+        var at = wordStart;
+        while (at > 0 && wordStart - at < 32 && text[at - 1] is (>= (byte)'a' and <= (byte)'z') or (byte)'.' or (byte)'_' or (byte)'-')
+            hasDot |= text[--at] == '.';
+        return hasDot && at > 0 && text[at - 1] == '[';
     }
 
     private static IEnumerable<(string Word, Context Context)> Of(Context context, params string[] words) => words.Distinct().Select(w => (w, context));

@@ -10,8 +10,15 @@ namespace Tandem.Inspection.Classification.Unfolding;
 /// <remarks>Every unit becomes at most as many bytes as it had, so a view is never longer than its source.</remarks>
 internal ref struct Unfolder
 {
-    // A look-alike counts as one only with an ASCII letter or digit this near in the same word: whole words in another script stay as they are.
-    private const int MixedReach = 32;
+    // A look-alike counts as one only with an ASCII letter or digit this many bytes away in the same word: whole words in another script stay as they are.
+    private const int MixedReach = 64;
+    private const int NoAscii = int.MinValue / 2;
+
+    // What a unit costs beyond the byte that the view's own scan charges.
+    private const int UnitSteps = 3;
+
+    private static readonly SearchValues<byte> Ordinary = SearchValues.Create([.. Enumerable.Range(0, 0x80).Where(b => b is not ('\\' or '%')).Select(b => (byte)b)]);
+    private static readonly SearchValues<byte> WordCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-@"u8);
 
     private readonly ScanFrame _frame;
     private readonly ReadOnlySpan<byte> _text;
@@ -21,7 +28,9 @@ internal ref struct Unfolder
     private int _at;
     private int _written;
     private int _wordStart;
-    private int _sinceAscii;
+    private int _lastAscii;
+    private int _probe;
+    private Probe _probed;
     private bool _changed;
 
     private Unfolder(ScanFrame frame, Span<byte> output, Span<int> map, Detector invisible)
@@ -31,7 +40,7 @@ internal ref struct Unfolder
         _output = output;
         _map = map;
         _invisible = invisible;
-        _sinceAscii = int.MaxValue / 2;
+        _lastAscii = NoAscii;
     }
 
     /// <summary>True when a view may differ from its source.</summary>
@@ -53,6 +62,11 @@ internal ref struct Unfolder
     {
         while (_at < _text.Length)
         {
+            CopyOrdinary();
+            if (_at == _text.Length)
+                break;
+            if (!_frame.TryTake(UnitSteps))
+                return -1;
             var b = _text[_at];
             var consumed = b switch
             {
@@ -75,6 +89,49 @@ internal ref struct Unfolder
         return _changed ? _written : -1;
     }
 
+    /// <summary>Copies up to the next byte that may begin something to undo.</summary>
+    private void CopyOrdinary()
+    {
+        var length = _text[_at..].IndexOfAnyExcept(Ordinary);
+        if (length < 0)
+            length = _text.Length - _at;
+        if (length == 0)
+            return;
+        var run = _text.Slice(_at, length);
+        run.CopyTo(_output[_written..]);
+        var map = _map.Slice(_written, length);
+        if (_frame.Map.IsEmpty)
+        {
+            for (var i = 0; i < map.Length; i++)
+                map[i] = _at + i;
+        }
+        else
+        {
+            _frame.Map.Slice(_at, length).CopyTo(map);
+        }
+
+        _written += length;
+        var wordLength = length;
+        if (run.LastIndexOfAnyExcept(WordCharacters) is >= 0 and var last)
+        {
+            _wordStart = _at + last + 1;
+            _lastAscii = NoAscii;
+            wordLength = length - last - 1;
+        }
+
+        // A joiner alone is no letter; one step back decides nearly always.
+        for (var back = 1; back <= wordLength; back++)
+        {
+            if (char.IsAsciiLetterOrDigit((char)run[^back]))
+            {
+                _lastAscii = _at + length - back;
+                break;
+            }
+        }
+
+        _at += length;
+    }
+
     private readonly int BaseOf(int index) => _frame.Map.IsEmpty ? index : _frame.Map[index];
 
     private void Write(byte value)
@@ -95,11 +152,11 @@ internal ref struct Unfolder
         // Copying runs one byte at a time is enough here: plain ASCII text never comes this way.
         if (char.IsAsciiLetterOrDigit((char)b))
         {
-            _sinceAscii = 0;
+            _lastAscii = _at;
         }
         else if (b is not ((byte)'.' or (byte)'_' or (byte)'-' or (byte)'@'))
         {
-            _sinceAscii = int.MaxValue / 2;
+            _lastAscii = NoAscii;
             _wordStart = _at + 1;
         }
 
@@ -227,8 +284,6 @@ internal ref struct Unfolder
             case 0:
                 if (!Rune.IsLetter(rune))
                     EndWord(consumed);
-                else
-                    _sinceAscii++;
                 return Copy(consumed);
             case FoldTable.Dropped or FoldTable.DroppedAndReported:
                 return Drop(rune.Value, value, consumed);
@@ -239,13 +294,10 @@ internal ref struct Unfolder
                 return consumed;
             case >= FoldTable.LookalikeFlag:
                 if (!IsMixed(consumed))
-                {
-                    _sinceAscii++;
                     return Copy(consumed);
-                }
 
                 _changed = true;
-                _sinceAscii = 0;
+                _lastAscii = _at;
                 Write((byte)(value - FoldTable.LookalikeFlag));
                 return consumed;
             default:
@@ -290,46 +342,62 @@ internal ref struct Unfolder
 
     private void EndWord(int consumed)
     {
-        _sinceAscii = int.MaxValue / 2;
+        _lastAscii = NoAscii;
         _wordStart = _at + consumed;
     }
 
     /// <summary>True when an ASCII letter or digit stands near in the same word.</summary>
-    private readonly bool IsMixed(int consumed)
+    private bool IsMixed(int consumed)
     {
-        if (_sinceAscii < MixedReach)
+        if (_at - _lastAscii <= MixedReach)
             return true;
-        var at = _at + consumed;
-        for (var i = 0; i < MixedReach; i++)
+        // What an earlier look-alike of the same word saw ahead is not looked at again, so a long word costs one look at each byte.
+        if (_probe <= _at)
+            (_probe, _probed) = (_at + consumed, Probe.Nothing);
+        while (_probed == Probe.Nothing && _probe - _at <= MixedReach)
         {
-            if (at >= _text.Length)
+            if (_probe >= _text.Length)
             {
-                _frame.Open(_at - _wordStart <= 4 * MixedReach ? _wordStart : _at);
+                OpenWord();
                 return false;
             }
 
             _frame.TryTake(1);
-            if (char.IsAsciiLetterOrDigit((char)_text[at]))
-                return true;
-            if (_text[at] < 0x80)
-            {
-                if (_text[at] is not ((byte)'.' or (byte)'_' or (byte)'-' or (byte)'@'))
-                    return false;
-                at++;
-                continue;
-            }
-
-            var status = Rune.DecodeFromUtf8(_text[at..], out var rune, out var length);
-            if (status == OperationStatus.NeedMoreData && !_frame.IsFinal)
-                _frame.Open(_at - _wordStart <= 4 * MixedReach ? _wordStart : _at);
-            if (status != OperationStatus.Done || (FoldTable.Lookup(rune.Value) is 0 && !Rune.IsLetter(rune)))
-                return false;
-            // A full-width or mathematical letter beside a look-alike is as telling as an ASCII one.
-            if (FoldTable.Lookup(rune.Value) is > 0x20 and < 0x7F)
-                return true;
-            at += length;
+            var b = _text[_probe];
+            if (char.IsAsciiLetterOrDigit((char)b))
+                _probed = Probe.Ascii;
+            else if (b is (byte)'.' or (byte)'_' or (byte)'-' or (byte)'@')
+                _probe++;
+            else if (b < 0x80)
+                _probed = Probe.WordEnd;
+            else
+                ProbeNonAscii();
         }
 
-        return false;
+        return _probed == Probe.Ascii && _probe - _at <= MixedReach;
+    }
+
+    private void ProbeNonAscii()
+    {
+        var status = Rune.DecodeFromUtf8(_text[_probe..], out var rune, out var length);
+        if (status == OperationStatus.NeedMoreData)
+            OpenWord();
+        var value = status == OperationStatus.Done ? FoldTable.Lookup(rune.Value) : 0;
+        // A full-width or mathematical letter beside a look-alike is as telling as an ASCII one.
+        if (value is > 0x20 and < 0x7F)
+            _probed = Probe.Ascii;
+        else if (status != OperationStatus.Done || (value == 0 && !Rune.IsLetter(rune)))
+            _probed = Probe.WordEnd;
+        else
+            _probe += length;
+    }
+
+    private readonly void OpenWord() => _frame.Open(_at - _wordStart <= 2 * MixedReach ? _wordStart : _at);
+
+    private enum Probe
+    {
+        Nothing,
+        Ascii,
+        WordEnd,
     }
 }
