@@ -8,7 +8,7 @@ public sealed class StarterBundleTests
     [Fact]
     public void StarterBundle_Loaded_HasNoProblemAndItsOwnTestsPass()
     {
-        var result = PolicyBundle.Load(StarterBundle.Files(), StarterBundle.Now, new BundleLoadOptions { RunTests = true });
+        var result = PolicyBundle.Load(BundleFolder.Starter(), BundleFolder.Now, new BundleLoadOptions { RunTests = true });
 
         Assert.Equal([], result.Problems);
         Assert.Equal(12, result.Bundle!.Rules.Count);
@@ -18,7 +18,7 @@ public sealed class StarterBundleTests
     [Fact]
     public void StarterBundle_Rules_NameOwnerControlsAndOnlyTheOrganisation()
     {
-        Assert.All(StarterBundle.Load().Rules, rule =>
+        Assert.All(BundleFolder.Load(BundleFolder.Starter()).Rules, rule =>
         {
             Assert.NotEmpty(rule.Owner);
             Assert.NotEmpty(rule.Controls);

@@ -11,7 +11,9 @@ internal static class CelLexerErrors
     public static CelError UnexpectedCharacter(int position, char character) =>
         new(position, char.IsControl(character) || char.IsSurrogate(character)
             ? string.Create(CultureInfo.InvariantCulture, $"unexpected character U+{(int)character:X4}; remove it")
-            : $"unexpected character `{character}`; remove it");
+            : character is '=' or '&' or '|'
+                ? $"unexpected character `{character}`; write `{character}{character}`"
+                : $"unexpected character `{character}`; remove it");
 
     public static CelError Unterminated(int position) =>
         new(position, "string is not closed; add the closing quote, or use three quotes for several lines");

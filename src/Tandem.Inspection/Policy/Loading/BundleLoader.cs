@@ -17,7 +17,7 @@ internal static class BundleLoader
         var classes = Read(files, "classes.json", problems, ClassTableReader.Read);
         var inventory = Read(files, "inventory.json", problems, InventoryReader.Read);
         var upstreams = Read(files, "upstreams.json", problems, UpstreamReader.Read);
-        var routes = Read(files, "routes.json", problems, (file, root) => RouteReader.Read(file, root, upstreams, inventory));
+        var routes = Read(files, "routes.json", problems, (file, root) => RouteReader.Read(file, root, upstreams?.Names, inventory));
         var schema = FactSchema.Create(classes?.Levels ?? []);
         var sources = new List<RuleSource>();
         var reader = new RuleReader(schema, inventory, routes);
@@ -49,7 +49,7 @@ internal static class BundleLoader
             NotBefore = manifest.NotBefore,
             NotAfter = manifest.NotAfter,
             Routes = routes!,
-            Upstreams = upstreams!,
+            Upstreams = upstreams!.Definitions,
             Inventory = inventory!,
             Classes = classes!,
         };

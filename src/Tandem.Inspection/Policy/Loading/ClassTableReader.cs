@@ -40,7 +40,9 @@ internal static class ClassTableReader
     {
         if (record.Text(name, TextShape.Name) is not { } level)
             return null;
-        if (levels.Contains(level))
+
+        // Without levels there is a problem already, which this one would only follow from.
+        if (levels.Count == 0 || levels.Contains(level))
             return level;
         record.File.Problem(record.Find(name)!, $"`{level}` is not one of the levels {string.Join(", ", levels)}; use one of them");
         return null;

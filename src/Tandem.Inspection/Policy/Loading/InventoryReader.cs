@@ -16,7 +16,7 @@ internal static class InventoryReader
             if (System(file, node) is not { } system)
                 continue;
             if (!keys.Add(system.Key))
-                file.Problem(node, $"AI system `{system.Key}` appears twice; keep one");
+                file.Problem(node, $"key `{system.Key}` belongs to two AI systems; choose another");
             foreach (var application in system.Applications)
             {
                 if (!applications.TryAdd(application, system.Key))

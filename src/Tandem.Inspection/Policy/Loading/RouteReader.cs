@@ -6,7 +6,7 @@ internal static class RouteReader
     private static readonly string[] Dialects = ["openai.chat", "anthropic.messages"];
     private static readonly string[] ResponseModes = ["window", "hold", "sentence", "observe", "forbid"];
 
-    public static List<RouteDefinition> Read(BundleFile file, JsonNode root, IReadOnlyList<UpstreamDefinition>? upstreams, Inventory? inventory)
+    public static List<RouteDefinition> Read(BundleFile file, JsonNode root, IReadOnlySet<string>? upstreams, Inventory? inventory)
     {
         var routes = new List<RouteDefinition>();
         if (RecordReader.Of(file, root, "the list of routes") is not { } record)
@@ -28,7 +28,7 @@ internal static class RouteReader
         return routes;
     }
 
-    private static RouteDefinition? Route(BundleFile file, JsonNode node, IReadOnlyList<UpstreamDefinition>? upstreams, Inventory? inventory)
+    private static RouteDefinition? Route(BundleFile file, JsonNode node, IReadOnlySet<string>? upstreams, Inventory? inventory)
     {
         if (RecordReader.Of(file, node, "the route") is not { } record)
             return null;
@@ -36,7 +36,7 @@ internal static class RouteReader
         var path = record.Text("path", TextShape.Path);
         var dialect = record.Word("dialect", Dialects);
         var upstream = record.Text("upstream", TextShape.Name);
-        if (upstream is not null && upstreams is not null && upstreams.All(u => u.Name != upstream))
+        if (upstream is not null && upstreams is not null && !upstreams.Contains(upstream))
             file.Problem(record.Find("upstream")!, $"there is no upstream `{upstream}`; name one of upstreams.json");
         var purpose = record.Text("purpose", TextShape.Line);
         var system = record.OptionalText("aiSystem", TextShape.Key);

@@ -6,31 +6,29 @@ internal static class UpstreamReader
     private static readonly string[] Headers = ["authorization", "x-api-key"];
     private static readonly string[] AddressClasses = ["public", "private", "loopback"];
 
-    public static List<UpstreamDefinition> Read(BundleFile file, JsonNode root)
+    public static UpstreamList Read(BundleFile file, JsonNode root)
     {
         var upstreams = new List<UpstreamDefinition>();
-        if (RecordReader.Of(file, root, "the list of upstreams") is not { } record)
-            return upstreams;
         var names = new HashSet<string>(StringComparer.Ordinal);
+        if (RecordReader.Of(file, root, "the list of upstreams") is not { } record)
+            return new UpstreamList(upstreams, names);
         foreach (var node in record.List("upstreams", isRequired: true))
         {
-            if (Upstream(file, node) is not { } upstream)
-                continue;
-            if (names.Add(upstream.Name))
+            if (Upstream(file, node, names) is { } upstream)
                 upstreams.Add(upstream);
-            else
-                file.Problem(node, $"upstream `{upstream.Name}` appears twice; keep one");
         }
 
         record.End();
-        return upstreams;
+        return new UpstreamList(upstreams, names);
     }
 
-    private static UpstreamDefinition? Upstream(BundleFile file, JsonNode node)
+    private static UpstreamDefinition? Upstream(BundleFile file, JsonNode node, HashSet<string> names)
     {
         if (RecordReader.Of(file, node, "the upstream") is not { } record)
             return null;
         var name = record.Text("name", TextShape.Name);
+        if (name is not null && !names.Add(name))
+            file.Problem(node, $"upstream `{name}` appears twice; keep one");
         var provider = record.Text("provider", TextShape.Name);
         var addressClass = record.Word("addressClass", AddressClasses);
         var baseUrl = BaseUrl(record, addressClass);
