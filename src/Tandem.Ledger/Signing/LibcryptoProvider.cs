@@ -32,6 +32,10 @@ internal sealed class LibcryptoProvider : Ed25519Provider
         {
             return null;
         }
+        catch (BadImageFormatException)
+        {
+            return null; // built for another processor
+        }
         catch (CryptographicException)
         {
             // A build without Ed25519 (a FIPS-only configuration) cannot make the key.

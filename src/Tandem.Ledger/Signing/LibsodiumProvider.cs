@@ -30,6 +30,10 @@ internal sealed class LibsodiumProvider : Ed25519Provider
         {
             return null;
         }
+        catch (BadImageFormatException)
+        {
+            return null; // built for another processor
+        }
     }
 
     public override Ed25519Signer CreateSigner(ReadOnlySpan<byte> seed32) => new Signer(seed32);

@@ -10,8 +10,8 @@ internal static class Ed25519Providers
 
     public static Ed25519Provider Get(string name) => name switch
     {
-        "libsodium" => LibsodiumProvider.TryCreate() ?? throw new InvalidOperationException("libsodium is not installed; see docs for the packages"),
-        "libcrypto" => LibcryptoProvider.TryCreate() ?? throw new InvalidOperationException("libcrypto of OpenSSL 3 is not installed"),
+        "libsodium" => LibsodiumProvider.TryCreate() ?? throw new InvalidOperationException("libsodium is not installed; install libsodium23"),
+        "libcrypto" => LibcryptoProvider.TryCreate() ?? throw new InvalidOperationException("libcrypto of OpenSSL 3 is not installed; install libssl3"),
         "managed" => new ManagedProvider(),
         _ => throw new ArgumentOutOfRangeException(nameof(name)),
     };
