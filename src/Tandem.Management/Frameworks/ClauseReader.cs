@@ -17,7 +17,7 @@ internal static class ClauseReader
             var title = item.Text("title");
             var main = id.Ref.Split('.')[0];
             if (id.Ref == main)
-                groups[main] = new RequirementGroup(standard, main, title, groups.Count);
+                groups[main] = new RequirementGroup(standard, main, title, groups.Count, IsAnnex: false);
             if (!groups.TryGetValue(main, out var group))
             {
                 item.Member("id").Problem($"clause `{main}` must come before `{id}`");

@@ -14,7 +14,8 @@ internal static class ControlReader
         foreach (var item in file.Items(list))
         {
             var key = item.Text("id");
-            if (!groups.TryAdd(key, new RequirementGroup(standard, key, item.Text("title"), groups.Count)))
+            var prefix = standard == Standard.Iso27001 ? item.Text("prefix") : key;
+            if (!groups.TryAdd(key, new RequirementGroup(standard, prefix, item.Text("title"), groups.Count, IsAnnex: true)))
                 item.Member("id").Problem($"`{key}` is used twice");
         }
         var objectives = standard == Standard.Iso42001 ? ReadObjectives(file) : [];
@@ -76,7 +77,7 @@ internal static class ControlReader
         return unsuitable;
     }
 
-    private static IReadOnlyList<RequirementAttribute> ReadAttributes(ContentNode item)
+    private static IReadOnlyList<RequirementTrait> ReadAttributes(ContentNode item)
     {
         var attributes = item.Member("attributes");
         return

@@ -1,7 +1,7 @@
 namespace Tandem.Management.Frameworks;
 
 /// <summary>Both standards and what relates them, read once at start and never changed while running.</summary>
-internal sealed class FrameworkCatalogue
+public sealed class FrameworkCatalogue
 {
     private readonly Dictionary<RequirementId, Requirement> _byId;
     private readonly ILookup<RequirementId, ControlMapping> _mappingsBySource;
@@ -25,44 +25,44 @@ internal sealed class FrameworkCatalogue
         _mappingsByTarget = content.ControlMappings.ToLookup(mapping => mapping.Target.Id);
     }
 
-    internal string Version { get; }
+    public string Version { get; }
 
-    internal string Notice { get; }
+    public string Notice { get; }
 
     /// <summary>Clauses and controls of both standards, in the order of the standards.</summary>
-    internal IReadOnlyList<Requirement> Requirements { get; }
+    public IReadOnlyList<Requirement> Requirements { get; }
 
     /// <summary>The 131 rows of the consolidated statement of applicability.</summary>
-    internal IReadOnlyList<Requirement> Controls { get; }
+    public IReadOnlyList<Requirement> Controls { get; }
 
-    internal IReadOnlyDictionary<string, EvidenceType> EvidenceTypes { get; }
+    public IReadOnlyDictionary<string, EvidenceType> EvidenceTypes { get; }
 
-    internal IReadOnlyList<ControlMapping> ControlMappings { get; }
+    public IReadOnlyList<ControlMapping> ControlMappings { get; }
 
-    internal IReadOnlyList<ControlWithoutCounterpart> WithoutCounterpart { get; }
+    public IReadOnlyList<ControlWithoutCounterpart> WithoutCounterpart { get; }
 
-    internal IReadOnlyList<ClauseMapping> ClauseMappings { get; }
+    public IReadOnlyList<ClauseMapping> ClauseMappings { get; }
 
-    internal IReadOnlyList<RecordField> RecordFields { get; }
+    public IReadOnlyList<RecordField> RecordFields { get; }
 
-    internal IReadOnlyList<string> MinimumForSecurityLogging { get; }
+    public IReadOnlyList<string> MinimumForSecurityLogging { get; }
 
-    internal IReadOnlyList<string> MinimumForAiEventLogs { get; }
+    public IReadOnlyList<string> MinimumForAiEventLogs { get; }
 
-    internal Requirement? Find(RequirementId id) => _byId.GetValueOrDefault(id);
+    public Requirement? Find(RequirementId id) => _byId.GetValueOrDefault(id);
 
-    internal Requirement? Find(string standard, string reference) =>
+    public Requirement? Find(string standard, string reference) =>
         RequirementId.TryParse($"{standard}:{reference}", out var id) ? Find(id) : null;
 
     /// <summary>Pairs in which the control stands, strongest first.</summary>
-    internal IReadOnlyList<ControlMapping> MappingsOf(RequirementId id) =>
+    public IReadOnlyList<ControlMapping> MappingsOf(RequirementId id) =>
         [.. _mappingsBySource[id].Concat(_mappingsByTarget[id]).OrderByDescending(mapping => mapping.Strength).ThenBy(mapping => mapping.Id, StringComparer.Ordinal)];
 
-    internal ClauseMapping? ClauseMappingOf(RequirementId id) =>
+    public ClauseMapping? ClauseMappingOf(RequirementId id) =>
         ClauseMappings.FirstOrDefault(mapping => mapping.Target.Id == id || mapping.Source?.Id == id);
 
     /// <summary>The requirement meant by a text, or the question to ask back; a bare number is never guessed.</summary>
-    internal RequirementResolution Resolve(string? text)
+    public RequirementResolution Resolve(string? text)
     {
         if (RequirementId.TryParse(text, out var id, out var problem))
         {
@@ -79,4 +79,4 @@ internal sealed class FrameworkCatalogue
 }
 
 /// <summary>Either the requirement, or a question with the candidates it names.</summary>
-internal sealed record RequirementResolution(Requirement? Requirement, string? Question, IReadOnlyList<Requirement> Candidates);
+public sealed record RequirementResolution(Requirement? Requirement, string? Question, IReadOnlyList<Requirement> Candidates);

@@ -1,13 +1,13 @@
 namespace Tandem.Management.Frameworks;
 
 /// <summary>A pair of controls, one of each standard. It suggests where work can be shared; it never asserts conformity.</summary>
-internal sealed record ControlMapping(
+public sealed record ControlMapping(
     string Id, Requirement Source, Requirement Target, string Relation, int Strength, bool Extends, string Reuse, string Rationale, IReadOnlyList<string> Basis);
 
 /// <summary>A control of ISO/IEC 42001 for which ISO/IEC 27001 has nothing.</summary>
-internal sealed record ControlWithoutCounterpart(Requirement Target, string Rationale);
+public sealed record ControlWithoutCounterpart(Requirement Target, string Rationale);
 
-internal enum ClauseIntegration
+public enum ClauseIntegration
 {
     Same,
     Extended,
@@ -15,9 +15,9 @@ internal enum ClauseIntegration
 }
 
 /// <summary>One clause of ISO/IEC 42001 beside its sibling; <see cref="Source"/> is null where ISO/IEC 27001 has none.</summary>
-internal sealed record ClauseMapping(Requirement? Source, Requirement Target, string Relation, ClauseIntegration Integration, string Approach)
+public sealed record ClauseMapping(Requirement? Source, Requirement Target, string Relation, ClauseIntegration Integration, string Approach)
 {
-    internal string IntegrationText => Integration switch
+    public string IntegrationText => Integration switch
     {
         ClauseIntegration.Same => "same process",
         ClauseIntegration.Extended => "extended",

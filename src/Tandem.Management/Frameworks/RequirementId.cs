@@ -8,11 +8,11 @@ namespace Tandem.Management.Frameworks;
 /// INVARIANT (namespaced identifiers): there is no way to make one without its standard. Thirteen Annex A numbers exist in both
 /// standards with different meanings, so a bare number is refused with a question and never guessed.
 /// </remarks>
-internal readonly record struct RequirementId 
+public readonly record struct RequirementId 
 {
     private readonly string? _ref;
 
-    internal RequirementId(Standard standard, string reference)
+    public RequirementId(Standard standard, string reference)
     {
         if (!IsReference(reference))
             throw new ArgumentException($"`{reference}` is not the number of a clause or control", nameof(reference));
@@ -20,16 +20,16 @@ internal readonly record struct RequirementId
         _ref = reference;
     }
 
-    internal Standard Standard { get; }
+    public Standard Standard { get; }
 
     /// <summary>The number within the standard, for example `A.8.15` or `6.1.4`.</summary>
-    internal string Ref => _ref ?? "";
+    public string Ref => _ref ?? "";
 
-    internal bool IsControl => Ref.StartsWith("A.", StringComparison.Ordinal);
+    public bool IsControl => Ref.StartsWith("A.", StringComparison.Ordinal);
 
-    internal static bool TryParse(string? text, out RequirementId id) => TryParse(text, out id, out _);
+    public static bool TryParse(string? text, out RequirementId id) => TryParse(text, out id, out _);
 
-    internal static bool TryParse(string? text, out RequirementId id, [NotNullWhen(false)] out string? problem)
+    public static bool TryParse(string? text, out RequirementId id, [NotNullWhen(false)] out string? problem)
     {
         id = default;
         var value = (text ?? "").Trim();
@@ -49,7 +49,7 @@ internal readonly record struct RequirementId
         return true;
     }
 
-    internal static RequirementId Parse(string text) =>
+    public static RequirementId Parse(string text) =>
         TryParse(text, out var id, out var problem) ? id : throw new FormatException(problem);
 
     /// <summary>Order of the standards themselves: 27001 before 42001, clauses before Annex A, numbers by value (A.8.9 before A.8.10).</summary>

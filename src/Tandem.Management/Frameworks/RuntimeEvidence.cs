@@ -1,7 +1,7 @@
 namespace Tandem.Management.Frameworks;
 
 /// <summary>How far records of the gateway speak for a requirement.</summary>
-internal enum RuntimeStrength
+public enum RuntimeStrength
 {
     /// <summary>Figures feed the work but do not prove that it was done; never counts as evidence.</summary>
     Input,
@@ -14,7 +14,7 @@ internal enum RuntimeStrength
 }
 
 /// <summary>The record fields that speak for one requirement, and what they show.</summary>
-internal sealed record RuntimeEvidence(RequirementId Requirement, RuntimeStrength Strength, IReadOnlyList<string> Fields, string Check);
+public sealed record RuntimeEvidence(RequirementId Requirement, RuntimeStrength Strength, IReadOnlyList<string> Fields, string Check);
 
 /// <summary>A field of a decision record as the content names it; `Decisions/RecordFields` says which member carries it.</summary>
-internal sealed record RecordField(string Name, string Group, string Description);
+public sealed record RecordField(string Name, string Group, string Description);

@@ -1,41 +1,41 @@
 namespace Tandem.Management.Frameworks;
 
 /// <summary>The two standards of the one management system.</summary>
-internal enum Standard
+public enum Standard
 {
     Iso27001,
     Iso42001,
 }
 
-internal static class Standards
+public static class Standards
 {
-    internal static readonly IReadOnlyList<Standard> All = [Standard.Iso27001, Standard.Iso42001];
+    public static readonly IReadOnlyList<Standard> All = [Standard.Iso27001, Standard.Iso42001];
 
     /// <summary>The prefix that every identifier of the standard carries, in data, pages and exports.</summary>
-    internal static string Prefix(this Standard standard) => standard switch
+    public static string Prefix(this Standard standard) => standard switch
     {
         Standard.Iso27001 => "iso27001",
         Standard.Iso42001 => "iso42001",
         _ => throw new ArgumentOutOfRangeException(nameof(standard), standard, "not a standard"),
     };
 
-    internal static string Edition(this Standard standard) => standard switch
+    public static string Edition(this Standard standard) => standard switch
     {
         Standard.Iso27001 => "ISO/IEC 27001:2022",
         Standard.Iso42001 => "ISO/IEC 42001:2023",
         _ => throw new ArgumentOutOfRangeException(nameof(standard), standard, "not a standard"),
     };
 
-    internal static string ShortName(this Standard standard) => standard switch
+    public static string ShortName(this Standard standard) => standard switch
     {
         Standard.Iso27001 => "27001",
         Standard.Iso42001 => "42001",
         _ => throw new ArgumentOutOfRangeException(nameof(standard), standard, "not a standard"),
     };
 
-    internal static Standard Other(this Standard standard) => standard == Standard.Iso27001 ? Standard.Iso42001 : Standard.Iso27001;
+    public static Standard Other(this Standard standard) => standard == Standard.Iso27001 ? Standard.Iso42001 : Standard.Iso27001;
 
-    internal static bool TryParse(string? prefix, out Standard standard)
+    public static bool TryParse(string? prefix, out Standard standard)
     {
         standard = Standard.Iso27001;
         foreach (var candidate in All)

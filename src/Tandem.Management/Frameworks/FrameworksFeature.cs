@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Tandem.Management.Ui;
+
+namespace Tandem.Management.Frameworks;
+
+internal static class FrameworksFeature
+{
+    /// <exception cref="FrameworkContentException">The content is damaged; the start stops here.</exception>
+    internal static void Add(IServiceCollection services, ManagementOptions options)
+    {
+        services.AddSingleton(FrameworkLoader.Load(Path.Combine(options.ContentFolder, "frameworks")));
+        services.AddSingleton(new RailEntry(RailGroup.Catalogue, 0, "list-details", "Requirements", "/catalogue"));
+        services.AddSingleton(new RailEntry(RailGroup.Catalogue, 1, "arrows-sort", "Control mapping", "/mapping"));
+        services.AddSingleton(new RailEntry(RailGroup.Catalogue, 2, "list-check", "Clauses side by side", "/clauses"));
+    }
+
+    internal static void Map(IEndpointRouteBuilder app)
+    {
+        ShowCatalogue.Map(app);
+        ShowRequirement.Map(app);
+        ShowMapping.Map(app);
+        ShowClauses.Map(app);
+    }
+}

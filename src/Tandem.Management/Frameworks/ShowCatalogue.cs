@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Tandem.Management.Export;
+using Tandem.Management.Ui;
+
+namespace Tandem.Management.Frameworks;
+
+/// <summary>The catalogue of both standards as a tree, narrowed by what the address says.</summary>
+internal static class ShowCatalogue
+{
+    private static readonly IReadOnlyList<ExportColumn<Requirement>> Columns =
+    [
+        new("requirement", r => r.Id.ToString()),
+        new("standard", r => r.Id.Standard.Edition()),
+        new("ref", r => r.Id.Ref),
+        new("kind", r => r.Kind == RequirementKind.Clause ? "clause" : "control"),
+        new("group", r => r.Group.Title),
+        new("title", r => r.Title),
+        new("summary", r => r.Summary),
+        new("level", r => r.Level),
+        new("isAssessable", r => r.IsAssessable),
+        new("evidence", r => r.Evidence.Select(type => type.Id)),
+        new("records", r => r.RuntimeEvidence?.Strength.ToString().ToLowerInvariant()),
+    ];
+
+    internal static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/catalogue", (HttpRequest request, FrameworkCatalogue catalogue) => Show(request, catalogue));
+        app.MapGet("/api/catalogue", (HttpRequest request, FrameworkCatalogue catalogue) =>
+            Export(ExportFormats.Requested(request) ?? ExportFormat.Json, catalogue, CatalogueFilter.Read(request.Query)));
+    }
+
+    private static IResult Show(HttpRequest request, FrameworkCatalogue catalogue)
+    {
+        var filter = CatalogueFilter.Read(request.Query);
+        return ExportFormats.Requested(request) is { } format
+            ? Export(format, catalogue, filter)
+            : Page.Show<CataloguePage>(new { Filter = filter, Shown = filter.Apply(catalogue.Requirements) });
+    }
+
+    private static IResult Export(ExportFormat format, FrameworkCatalogue catalogue, CatalogueFilter filter) =>
+        TableExport.Result(format, new ExportTable<Requirement>("catalogue", "Requirements of both standards", Columns, filter.Apply(catalogue.Requirements).ToAsyncEnumerable())
+        {
+            Filter = filter.ToDictionary(),
+            Legend = new Dictionary<string, string> { ["notice"] = catalogue.Notice },
+        });
+}
