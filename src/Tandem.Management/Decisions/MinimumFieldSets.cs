@@ -3,12 +3,12 @@ using Tandem.Management.Frameworks;
 namespace Tandem.Management.Decisions;
 
 /// <summary>The two minimum field sets of `runtime-evidence.json`, and the fields each requirement asks for.</summary>
-internal sealed class MinimumFieldSets
+public sealed class MinimumFieldSets
 {
     private readonly Dictionary<RequirementId, FieldSet> _byRequirement;
 
     /// <exception cref="ArgumentException">The content names a field for which no rule says which member carries it.</exception>
-    internal MinimumFieldSets(FrameworkCatalogue catalogue)
+    public MinimumFieldSets(FrameworkCatalogue catalogue)
     {
         SecurityLogging = RecordFields.Of(catalogue.MinimumForSecurityLogging);
         AiEventLogs = RecordFields.Of(catalogue.MinimumForAiEventLogs);
@@ -18,12 +18,12 @@ internal sealed class MinimumFieldSets
             .ToDictionary(requirement => requirement.Id, requirement => RecordFields.Of(requirement.RuntimeEvidence!.Fields));
     }
 
-    internal FieldSet SecurityLogging { get; }
+    public FieldSet SecurityLogging { get; }
 
-    internal FieldSet AiEventLogs { get; }
+    public FieldSet AiEventLogs { get; }
 
-    internal FieldSet Both => SecurityLogging.With(AiEventLogs);
+    public FieldSet Both => SecurityLogging.With(AiEventLogs);
 
     /// <summary>The fields by which records speak for a requirement; null when they do not.</summary>
-    internal FieldSet? Of(RequirementId requirement) => _byRequirement.TryGetValue(requirement, out var fields) ? fields : null;
+    public FieldSet? Of(RequirementId requirement) => _byRequirement.TryGetValue(requirement, out var fields) ? fields : null;
 }

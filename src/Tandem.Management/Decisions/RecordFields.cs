@@ -8,10 +8,10 @@ namespace Tandem.Management.Decisions;
 /// says why the field cannot apply, and each such place is written in the table below. Nothing here reads the content's words: a field
 /// that the content names and this table does not know stops the start.
 /// </remarks>
-internal static class RecordFields
+public static class RecordFields
 {
-    /// <summary>The one field that time adds: a record is under a checkpoint when the log has signed a tree larger than its index.</summary>
-    internal const string Checkpoint = "ledger.checkpoint";
+    /// <summary>The one field that no member carries: a record is under a checkpoint when the log has signed a tree larger than its index.</summary>
+    public const string Checkpoint = "ledger.checkpoint";
 
     private static readonly IReadOnlyList<Rule> Rules =
     [
@@ -49,7 +49,7 @@ internal static class RecordFields
         new("record.signature", ["signature line"], r => r.IsSigned),
         new("record.keyId", ["signature line"], r => r.IsSigned),
         new("chain.previous", ["prev"], r => r.Text("prev") is { Length: 64 } previous && previous.All(char.IsAsciiHexDigitLower)),
-        new(Checkpoint, ["checkpoint of the log"], _ => false),
+        new(Checkpoint, ["checkpoint of the log"], r => r.IsUnderCheckpoint),
         new("retention", ["ret"], r => r.Says("ret")),
         // Searches and readers are `event` records of management's own log, never of a decision.
         new("audit.query", [], _ => false),
@@ -59,15 +59,15 @@ internal static class RecordFields
     private static readonly Dictionary<string, int> Positions =
         Rules.Select((rule, position) => (rule.Field, position)).ToDictionary(entry => entry.Field, entry => entry.position, StringComparer.Ordinal);
 
-    internal static IReadOnlyList<string> Names { get; } = [.. Rules.Select(rule => rule.Field)];
+    public static IReadOnlyList<string> Names { get; } = [.. Rules.Select(rule => rule.Field)];
 
     /// <summary>The members that carry a field, for pages that show where a figure comes from.</summary>
-    internal static IReadOnlyList<string> MembersOf(string field) => Rules[Positions[field]].Members;
+    public static IReadOnlyList<string> MembersOf(string field) => Rules[Positions[field]].Members;
 
-    /// <summary>The fields a record holds, one bit each; <see cref="Checkpoint"/> is never among them.</summary>
-    internal static FieldSet Held(RecordMembers members, bool isSigned)
+    /// <summary>The fields a record holds, one bit each.</summary>
+    public static FieldSet Held(RecordMembers members, bool isSigned, bool isUnderCheckpoint)
     {
-        var reading = new Reading(members, isSigned);
+        var reading = new Reading(members, isSigned, isUnderCheckpoint);
         var bits = 0UL;
         for (var position = 0; position < Rules.Count; position++)
         {
@@ -78,7 +78,7 @@ internal static class RecordFields
     }
 
     /// <exception cref="ArgumentException">A field has no rule.</exception>
-    internal static FieldSet Of(IEnumerable<string> fields)
+    public static FieldSet Of(IEnumerable<string> fields)
     {
         var bits = 0UL;
         foreach (var field in fields)
@@ -93,42 +93,44 @@ internal static class RecordFields
     private sealed record Rule(string Field, IReadOnlyList<string> Members, Func<Reading, bool> IsHeld);
 
     /// <summary>The record with the four conditions under which `none` may count.</summary>
-    private sealed class Reading(RecordMembers members, bool isSigned)
+    private sealed class Reading(RecordMembers members, bool isSigned, bool isUnderCheckpoint)
     {
-        internal bool IsSigned => isSigned;
+        public bool IsUnderCheckpoint => isUnderCheckpoint;
 
-        internal bool IsBlocked => Text("dec") == "block";
+        public bool IsSigned => isSigned;
 
-        internal bool HasNoIdentity => IsBlocked && members.Texts("reason").Any(reason => reason.StartsWith("IDENTITY_", StringComparison.Ordinal));
+        public bool IsBlocked => Text("dec") == "block";
 
-        internal bool NothingCameBack => IsBlocked || Text("end") is "upstream-error" or "client-abort" or "crash";
+        public bool HasNoIdentity => IsBlocked && members.Texts("reason").Any(reason => reason.StartsWith("IDENTITY_", StringComparison.Ordinal));
 
-        internal string Text(string path) => members.Text(path);
+        public bool NothingCameBack => IsBlocked || Text("end") is "upstream-error" or "client-abort" or "crash";
 
-        internal long? Number(string path) => members.Number(path);
+        public string Text(string path) => members.Text(path);
 
-        internal bool Says(string path) => members.Says(path);
+        public long? Number(string path) => members.Number(path);
 
-        internal bool SaysNone(string path) => members.SaysNone(path);
+        public bool Says(string path) => members.Says(path);
 
-        internal bool SaysOrNone(string path) => members.Text(path).Length > 0;
+        public bool SaysNone(string path) => members.SaysNone(path);
 
-        internal bool IsObject(string path) => members.IsObject(path);
+        public bool SaysOrNone(string path) => members.Text(path).Length > 0;
 
-        internal bool HasTexts(string path) => members.Texts(path).Any(text => text.Length > 0 && text != RecordMembers.None);
+        public bool IsObject(string path) => members.IsObject(path);
 
-        internal bool HasCounts(string path) => members.Counts(path).Count > 0;
+        public bool HasTexts(string path) => members.Texts(path).Any(text => text.Length > 0 && text != RecordMembers.None);
+
+        public bool HasCounts(string path) => members.Counts(path).Count > 0;
     }
 }
 
 /// <summary>A set of record fields, one bit each in the order of <see cref="RecordFields.Names"/>.</summary>
-internal readonly record struct FieldSet(ulong Bits)
+public readonly record struct FieldSet(ulong Bits)
 {
-    internal static readonly FieldSet Empty = new(0);
+    public static readonly FieldSet Empty = new(0);
 
-    internal int Count => BitOperations.PopCount(Bits);
+    public int Count => BitOperations.PopCount(Bits);
 
-    internal IEnumerable<string> Names
+    public IEnumerable<string> Names
     {
         get
         {
@@ -140,9 +142,9 @@ internal readonly record struct FieldSet(ulong Bits)
         }
     }
 
-    internal bool Holds(FieldSet others) => (Bits & others.Bits) == others.Bits;
+    public bool Holds(FieldSet others) => (Bits & others.Bits) == others.Bits;
 
-    internal FieldSet With(FieldSet others) => new(Bits | others.Bits);
+    public FieldSet With(FieldSet others) => new(Bits | others.Bits);
 
-    internal FieldSet Without(FieldSet others) => new(Bits & ~others.Bits);
+    public FieldSet Without(FieldSet others) => new(Bits & ~others.Bits);
 }

@@ -3,11 +3,11 @@ using System.Text.Json;
 namespace Tandem.Management.Decisions;
 
 /// <summary>Reads members of one record line. Absent, of another type, and `none` are three different answers.</summary>
-internal readonly struct RecordMembers(JsonElement root)
+public readonly struct RecordMembers(JsonElement root)
 {
-    internal const string None = "none";
+    public const string None = "none";
 
-    internal JsonElement? Find(string path)
+    public JsonElement? Find(string path)
     {
         var value = root;
         foreach (var name in path.Split('.'))
@@ -19,26 +19,26 @@ internal readonly struct RecordMembers(JsonElement root)
     }
 
     /// <summary>The text of a member; empty when it is absent or no text.</summary>
-    internal string Text(string path) => Find(path) is { ValueKind: JsonValueKind.String } value ? value.GetString() ?? "" : "";
+    public string Text(string path) => Find(path) is { ValueKind: JsonValueKind.String } value ? value.GetString() ?? "" : "";
 
-    internal long? Number(string path) => Find(path) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var number) ? number : null;
+    public long? Number(string path) => Find(path) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var number) ? number : null;
 
-    internal bool Flag(string path) => Find(path) is { ValueKind: JsonValueKind.True };
+    public bool Flag(string path) => Find(path) is { ValueKind: JsonValueKind.True };
 
-    internal bool IsObject(string path) => Find(path) is { ValueKind: JsonValueKind.Object };
+    public bool IsObject(string path) => Find(path) is { ValueKind: JsonValueKind.Object };
 
     /// <summary>True when the member says something: a text that is neither empty nor `none`.</summary>
-    internal bool Says(string path) => Text(path) is { Length: > 0 } text && text != None;
+    public bool Says(string path) => Text(path) is { Length: > 0 } text && text != None;
 
-    internal bool SaysNone(string path) => Text(path) == None;
+    public bool SaysNone(string path) => Text(path) == None;
 
     /// <summary>The texts of a list; empty when the member is absent or no list of texts.</summary>
-    internal IReadOnlyList<string> Texts(string path) => Find(path) is { ValueKind: JsonValueKind.Array } list
+    public IReadOnlyList<string> Texts(string path) => Find(path) is { ValueKind: JsonValueKind.Array } list
         ? [.. list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString() ?? "")]
         : [];
 
     /// <summary>Counts by name, in the order of the record; empty when the member is absent or no object.</summary>
-    internal IReadOnlyDictionary<string, long> Counts(string path)
+    public IReadOnlyDictionary<string, long> Counts(string path)
     {
         var counts = new SortedDictionary<string, long>(StringComparer.Ordinal);
         if (Find(path) is { ValueKind: JsonValueKind.Object } value)

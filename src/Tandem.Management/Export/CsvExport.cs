@@ -49,6 +49,10 @@ internal static class CsvExport
         long number => number.ToString(CultureInfo.InvariantCulture),
         DateTimeOffset time => ExportTime.Text(time),
         IEnumerable<string> texts => FormulaGuard.Apply(string.Join("; ", texts)),
+        IReadOnlyDictionary<string, object?> members => FormulaGuard.Apply(string.Join("; ", members.Where(member => member.Value is not null).Select(member => $"{member.Key}={Plain(member.Value)}"))),
         _ => throw new InvalidOperationException($"no export of {value.GetType()}"),
     };
+
+    // Inside a joined text the guard of the whole is enough.
+    private static string Plain(object? value) => value is string text ? text : Field(value);
 }

@@ -62,6 +62,15 @@ internal static class JsonExport
                     json.WriteStringValue(text);
                 json.WriteEndArray();
                 break;
+            case IReadOnlyDictionary<string, object?> members:
+                json.WriteStartObject();
+                foreach (var (name, member) in members)
+                {
+                    json.WritePropertyName(name);
+                    WriteValue(json, member);
+                }
+                json.WriteEndObject();
+                break;
             default: throw new InvalidOperationException($"no export of {value.GetType()}");
         }
     }

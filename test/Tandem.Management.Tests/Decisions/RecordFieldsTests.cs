@@ -28,8 +28,8 @@ public sealed class RecordFieldsTests
     public void Held_CompleteRecord_HoldsBothSets() => Assert.True(Held(SampleRecords.Complete()).Holds(Sets.Both));
 
     [Fact]
-    public void Held_CompleteRecord_HoldsAllButWhatTimeOthersOrNobodySays() =>
-        Assert.Equal(["audit.query", "audit.reader", "content.retrievalSources", "ledger.checkpoint", "usage.cost"],
+    public void Held_CompleteRecord_HoldsAllButWhatNobodySays() =>
+        Assert.Equal(["audit.query", "audit.reader", "content.retrievalSources", "usage.cost"],
             RecordFields.Of(RecordFields.Names).Without(Held(SampleRecords.Complete())).Names.Order(StringComparer.Ordinal));
 
     [Theory]
@@ -161,12 +161,12 @@ public sealed class RecordFieldsTests
     [Fact]
     public void Held_UnsignedEntry_HasNoSignature()
     {
-        var held = RecordFields.Held(new RecordMembers(Element(SampleRecords.Complete())), isSigned: false);
+        var held = RecordFields.Held(new RecordMembers(Element(SampleRecords.Complete())), isSigned: false, isUnderCheckpoint: true);
         Assert.DoesNotContain("record.signature", held.Names);
         Assert.DoesNotContain("record.keyId", held.Names);
     }
 
-    private static FieldSet Held(JsonObject record) => RecordFields.Held(new RecordMembers(Element(record)), isSigned: true);
+    private static FieldSet Held(JsonObject record) => RecordFields.Held(new RecordMembers(Element(record)), isSigned: true, isUnderCheckpoint: true);
 
     private static JsonElement Element(JsonObject record)
     {

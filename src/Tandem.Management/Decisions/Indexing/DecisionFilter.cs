@@ -1,36 +1,36 @@
 namespace Tandem.Management.Decisions.Indexing;
 
 /// <summary>Which requests a list, a count or an export is about. A null member does not filter.</summary>
-internal sealed record DecisionFilter
+public sealed record DecisionFilter
 {
-    internal static readonly DecisionFilter All = new();
+    public static readonly DecisionFilter All = new();
 
     /// <summary>`allow`, `redact` or `block`.</summary>
-    internal string? Outcome { get; init; }
+    public string? Outcome { get; init; }
 
-    internal string? AiSystem { get; init; }
+    public string? AiSystem { get; init; }
 
-    internal string? Application { get; init; }
+    public string? Application { get; init; }
 
     /// <summary>A class of data found in the prompt or in the answer.</summary>
-    internal string? Class { get; init; }
+    public string? Class { get; init; }
 
-    internal string? Reason { get; init; }
+    public string? Reason { get; init; }
 
     /// <summary>The decision id as the caller was shown it.</summary>
-    internal string? Request { get; init; }
+    public string? Request { get; init; }
 
     /// <summary>At this time or later.</summary>
-    internal DateTimeOffset? From { get; init; }
+    public DateTimeOffset? From { get; init; }
 
     /// <summary>Before this time.</summary>
-    internal DateTimeOffset? To { get; init; }
+    public DateTimeOffset? To { get; init; }
 
     /// <summary>Only requests whose record holds all of these fields.</summary>
-    internal FieldSet? Holds { get; init; }
+    public FieldSet? Holds { get; init; }
 
     /// <summary>Only requests whose record lacks at least one of these fields.</summary>
-    internal FieldSet? Lacks { get; init; }
+    public FieldSet? Lacks { get; init; }
 
     internal (string Where, List<(string, object)> Parameters) ToSql()
     {

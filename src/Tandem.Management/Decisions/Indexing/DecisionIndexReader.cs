@@ -3,15 +3,15 @@ using System.Globalization;
 namespace Tandem.Management.Decisions.Indexing;
 
 /// <summary>Where to look: a row of the index says which record to re-read and which leaf hash it had when it was read first.</summary>
-internal sealed record IndexHit(long Index, long DecisionIndex, byte[] LeafHash);
+public sealed record IndexHit(long Index, long DecisionIndex, byte[] LeafHash);
 
 /// <summary>One page of hits; the bounds are null at the ends.</summary>
-internal sealed record HitPage(IReadOnlyList<IndexHit> Hits, bool HasNewer, bool HasOlder);
+public sealed record HitPage(IReadOnlyList<IndexHit> Hits, bool HasNewer, bool HasOlder);
 
 /// <summary>Keyset position: the hits older than or newer than a record index; both null is the start of the list.</summary>
-internal sealed record PagePosition(long? OlderThan, long? NewerThan)
+public sealed record PagePosition(long? OlderThan, long? NewerThan)
 {
-    internal static readonly PagePosition Start = new(null, null);
+    public static readonly PagePosition Start = new(null, null);
 }
 
 /// <summary>Questions to the index. Every answer that is shown as a record is re-read from the log by the caller.</summary>
@@ -19,7 +19,7 @@ internal sealed class DecisionIndexReader(DecisionIndexStore store)
 {
     private const string Columns = "idx, decision_idx, leaf";
 
-    internal HitPage Page(DecisionFilter filter, PagePosition position, bool oldestFirst, int size)
+    public HitPage Page(DecisionFilter filter, PagePosition position, bool oldestFirst, int size)
     {
         var (where, parameters) = filter.ToSql();
         // Walk away from the position; a walk against the order of the list is turned round afterwards.
@@ -47,7 +47,7 @@ internal sealed class DecisionIndexReader(DecisionIndexStore store)
     }
 
     /// <summary>All hits in the order of the list, fetched in pieces so that an export holds no lock and little memory.</summary>
-    internal IEnumerable<IndexHit> All(DecisionFilter filter, bool oldestFirst)
+    public IEnumerable<IndexHit> All(DecisionFilter filter, bool oldestFirst)
     {
         const int Piece = 500;
         var position = PagePosition.Start;
@@ -63,7 +63,7 @@ internal sealed class DecisionIndexReader(DecisionIndexStore store)
         }
     }
 
-    internal long Count(DecisionFilter filter)
+    public long Count(DecisionFilter filter)
     {
         using var connection = store.Open();
         var (where, parameters) = filter.ToSql();
@@ -71,32 +71,32 @@ internal sealed class DecisionIndexReader(DecisionIndexStore store)
     }
 
     /// <summary>The row of a request by the index of any of its records; null when the index has none.</summary>
-    internal IndexHit? Find(long index)
+    public IndexHit? Find(long index)
     {
         var rows = List($"select {Columns} from decision where idx = $idx or decision_idx = $idx limit 1", [("$idx", index)]);
         return rows.Count == 0 ? null : rows[0];
     }
 
-    internal bool IsPending(long index)
+    public bool IsPending(long index)
     {
         using var connection = store.Open();
         return connection.Scalar("select 1 from pending where idx = $idx", ("$idx", index)) is not null;
     }
 
     /// <summary>Requests that were let through and have no outcome yet.</summary>
-    internal long PendingCount()
+    public long PendingCount()
     {
         using var connection = store.Open();
         return (long)connection.Scalar("select count(*) from pending")!;
     }
 
-    internal IReadOnlyList<Facet> Facets()
+    public IReadOnlyList<Facet> Facets()
     {
         using var connection = store.Open();
         return connection.List("select kind, value, count from facet order by kind, count desc, value", row => new Facet(row.GetString(0), row.GetString(1), row.GetInt64(2)));
     }
 
-    internal IReadOnlyList<FieldProfile> Profiles()
+    public IReadOnlyList<FieldProfile> Profiles()
     {
         using var connection = store.Open();
         return connection.List(
@@ -110,16 +110,7 @@ internal sealed class DecisionIndexReader(DecisionIndexStore store)
                 row.GetInt64(5)));
     }
 
-    /// <summary>How many requests at or after a record index hold the fields: those that no checkpoint of that size includes.</summary>
-    internal long CountFrom(long index, FieldSet fields)
-    {
-        using var connection = store.Open();
-        return (long)connection.Scalar(
-            "select count(*) from decision where idx >= $idx and (fields & $fields) = $fields",
-            ("$idx", index), ("$fields", unchecked((long)fields.Bits)))!;
-    }
-
-    internal AiSystemTraffic? Traffic(string aiSystem)
+    public AiSystemTraffic? Traffic(string aiSystem)
     {
         using var connection = store.Open();
         var rows = connection.List(
@@ -137,10 +128,10 @@ internal sealed class DecisionIndexReader(DecisionIndexStore store)
 }
 
 /// <summary>A value of a filter with the number of requests that have it.</summary>
-internal sealed record Facet(string Kind, string Value, long Count);
+public sealed record Facet(string Kind, string Value, long Count);
 
 /// <summary>Requests whose records hold exactly the same fields. A log has a handful of them, so figures are sums over few rows.</summary>
-internal sealed record FieldProfile(FieldSet Fields, long Count, DateTimeOffset First, DateTimeOffset Last, long FirstIndex, long LastIndex);
+public sealed record FieldProfile(FieldSet Fields, long Count, DateTimeOffset First, DateTimeOffset Last, long FirstIndex, long LastIndex);
 
 /// <summary>What went through the gateway for one AI system, one request counted once.</summary>
-internal sealed record AiSystemTraffic(long Requests, long Blocked, long Redacted, DateTimeOffset LastSeen);
+public sealed record AiSystemTraffic(long Requests, long Blocked, long Redacted, DateTimeOffset LastSeen);

@@ -87,4 +87,4 @@ internal sealed class DecisionIndexStore(string file, TimeProvider time)
     }
 }
 
-internal sealed record IndexAlarm(DateTimeOffset At, string Text);
+public sealed record IndexAlarm(DateTimeOffset At, string Text);

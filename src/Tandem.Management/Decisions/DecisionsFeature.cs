@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Tandem.Management.AiSystems;
+using Tandem.Management.Decisions.Evidence;
+using Tandem.Management.Decisions.Indexing;
+using Tandem.Management.History;
+using Tandem.Management.Ui;
+
+namespace Tandem.Management.Decisions;
+
+internal static class DecisionsFeature
+{
+    internal static void Add(IServiceCollection services, ManagementOptions options)
+    {
+        services.AddSingleton<GatewayLog>();
+        services.AddSingleton<MinimumFieldSets>();
+        services.AddSingleton(provider => new DecisionIndexStore(Path.Combine(options.DataFolder, "decisions.db"), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<DecisionIndexReader>();
+        services.AddSingleton<DecisionIndexService>();
+        services.AddHostedService(provider => provider.GetRequiredService<DecisionIndexService>());
+        services.AddSingleton<VerificationSchedule>();
+        services.AddSingleton<LatestVerification>();
+        services.AddSingleton<LogVerifier>();
+        services.AddHostedService<VerificationService>();
+        services.AddSingleton<LiveEvidenceReader>();
+        services.AddSingleton<RecordReading>();
+        services.AddSingleton(AiSystemPanel.Of<AiSystemTrafficPanel>(order: 0));
+        services.AddSingleton(new RecordPage(VerificationRun.Type, _ => "/decisions/verification"));
+        services.AddSingleton(new RailEntry(RailGroup.Evidence, 0, "timeline", "Decisions", "/decisions"));
+    }
+
+    internal static void Map(IEndpointRouteBuilder app)
+    {
+        ShowDecisions.Map(app);
+        VerifyLog.Map(app);
+        ShowDecision.Map(app);
+    }
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Tandem.Management.Decisions.Indexing;
+using Tandem.Management.Ui;
+
+namespace Tandem.Management.Decisions;
+
+/// <summary>One decision in full, its proof checked while the page is made, and the files with which others check it without us.</summary>
+internal static class ShowDecision
+{
+    internal static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/decisions/{index:long:min(0)}", Show);
+        app.MapGet("/decisions/{index:long:min(0)}/entry", (long index, RecordReading reading) => Entry(index, reading));
+        app.MapGet("/decisions/{index:long:min(0)}/tlog-proof", (long index, RecordReading reading) => Proof(index, reading));
+        app.MapGet("/api/decisions/{index:long:min(0)}", Answer);
+    }
+
+    private static IResult Show(long index, DecisionIndexReader hits, RecordReading reading, MinimumFieldSets sets, GatewayLog log)
+    {
+        if (hits.Find(index) is { } hit && hit.Index != index)
+            return Results.LocalRedirect(string.Create(CultureInfo.InvariantCulture, $"/decisions/{hit.Index}"));
+        if (Load(index, hits, reading) is not { } decision)
+            return Results.NotFound();
+        return Page.Show<DecisionPage>(new
+        {
+            Decision = decision,
+            Proof = reading.Prove(decision.Completing.Index),
+            DecidedProof = decision.Decided is { } decided ? reading.Prove(decided.Index) : null,
+            Sets = sets,
+            LogFolder = log.Folder,
+            log.KeyFile,
+        });
+    }
+
+    private static Decision? Load(long index, DecisionIndexReader hits, RecordReading reading)
+    {
+        if (hits.Find(index) is { } hit)
+        {
+            var completing = reading.Read(hit);
+            var decided = hit.DecisionIndex == hit.Index ? null : reading.ReadAt(hit.DecisionIndex);
+            return new Decision(completing, decided, IsPending: false, DecisionColumns.Held(completing) ?? FieldSet.Empty);
+        }
+        // Not indexed yet, or in flight: the record itself says what it is.
+        var record = reading.ReadAt(index);
+        if (record.Record is null || CompletingRecord.Step(record.Record) is not { } step)
+            return null;
+        return new Decision(record, null, step is IndexStep.Await, DecisionColumns.Held(record) ?? FieldSet.Empty);
+    }
+
+    private static IResult Entry(long index, RecordReading reading) => reading.ReadAt(index).Record is { } record
+        ? Results.File(record.Entry.ToArray(), "text/plain; charset=utf-8", string.Create(CultureInfo.InvariantCulture, $"record-{index}.note"))
+        : Results.NotFound();
+
+    private static IResult Proof(long index, RecordReading reading) => reading.Prove(index).Proof is { } proof
+        ? Results.File(Encoding.UTF8.GetBytes(proof.TlogProofText), "text/plain; charset=utf-8", string.Create(CultureInfo.InvariantCulture, $"record-{index}.tlog-proof"))
+        : Results.NotFound();
+
+    private static IResult Answer(long index, DecisionIndexReader hits, RecordReading reading, MinimumFieldSets sets)
+    {
+        if (Load(index, hits, reading) is not { } decision)
+            return Results.NotFound();
+        var proof = reading.Prove(decision.Completing.Index);
+        return Results.Ok(new
+        {
+            index = decision.Completing.Index,
+            decisionIndex = decision.Decided?.Index ?? decision.Completing.Index,
+            decision.IsPending,
+            decision.Completing.Alarm,
+            record = decision.Completing.Record?.Root,
+            decisionRecord = decision.Decided?.Record?.Root,
+            holds = new { securityLogging = decision.Held.Holds(sets.SecurityLogging), aiEventLogs = decision.Held.Holds(sets.AiEventLogs) },
+            fields = decision.Held.Names,
+            proof = new
+            {
+                isValid = proof.Result?.IsValid,
+                proof.Trouble,
+                steps = proof.Result?.Steps.Select(step => new { step.Code, step.Passed, step.Title, step.Expected, step.Found }),
+            },
+        });
+    }
+}

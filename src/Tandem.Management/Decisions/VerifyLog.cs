@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Tandem.Management.Access;
+using Tandem.Management.Database;
+using Tandem.Management.Decisions.Evidence;
+using Tandem.Management.Ui;
+
+namespace Tandem.Management.Decisions;
+
+/// <summary>The verifications of the gateway's log, and the button to verify it now. Whoever may read may verify: checking gives no power.</summary>
+internal static class VerifyLog
+{
+    private const int Shown = 50;
+
+    internal static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/decisions/verification", ShowAsync);
+        app.MapPost("/decisions/verification", (VerificationSchedule schedule, CurrentUser user) =>
+        {
+            schedule.Request(VerificationTrigger.Person, user.Name);
+            return Results.LocalRedirect("/decisions/verification");
+        });
+        app.MapGet("/api/decisions/verification", async (TandemDbContext db, VerificationSchedule schedule, CancellationToken cancellation) =>
+            Results.Ok(new { running = schedule.IsBusy, runs = (await RunsAsync(db, cancellation)).Select(Answer) }));
+        app.MapPost("/api/decisions/verification", (VerificationSchedule schedule, CurrentUser user) =>
+        {
+            schedule.Request(VerificationTrigger.Person, user.Name);
+            return Results.Accepted("/api/decisions/verification");
+        });
+    }
+
+    private static async Task<IResult> ShowAsync(TandemDbContext db, VerificationSchedule schedule, LiveEvidenceReader evidence, GatewayLog log, CancellationToken cancellation) =>
+        Page.Show<VerificationPage>(new
+        {
+            Runs = await RunsAsync(db, cancellation),
+            IsBusy = schedule.IsBusy,
+            Records = schedule.Activity?.Records,
+            Evidence = evidence.Overall(),
+            Command = $"tandem verify {log.Folder} --key {log.KeyFile}",
+        });
+
+    private static Task<List<VerificationRun>> RunsAsync(TandemDbContext db, CancellationToken cancellation) =>
+        db.VerificationRuns.AsNoTracking().OrderByDescending(run => run.FinishedAt).Take(Shown).ToListAsync(cancellation);
+
+    private static object Answer(VerificationRun run) => new
+    {
+        run.StartedAt,
+        run.FinishedAt,
+        trigger = run.StartedBy.ToString().ToLowerInvariant(),
+        run.RequestedBy,
+        verdict = run.Verdict.ToString().ToLowerInvariant(),
+        run.LogKey,
+        run.Records,
+        run.CheckpointSize,
+        run.RootHash,
+        run.Problems,
+    };
+}
