@@ -4,7 +4,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Tandem.Management.Access;
 using Tandem.Management.AiSystems;
+using Tandem.Management.Applicability;
 using Tandem.Management.Database;
+using Tandem.Management.Decisions;
+using Tandem.Management.Frameworks;
+using Tandem.Management.Gateway;
 using Tandem.Management.History;
 using Tandem.Management.Ui;
 
@@ -58,6 +62,10 @@ public static class ManagementHost
         HistoryFeature.Add(services);
         AiSystemsFeature.Add(services);
         UiFeature.Add(services);
+        FrameworksFeature.Add(services, options);
+        DecisionsFeature.Add(services, options);
+        ApplicabilityFeature.Add(services);
+        GatewayFeature.Add(services);
     }
 
     private static void MapFeatures(WebApplication app)
@@ -65,6 +73,10 @@ public static class ManagementHost
         AccessFeature.Map(app);
         AiSystemsFeature.Map(app);
         UiFeature.Map(app);
+        FrameworksFeature.Map(app);
+        DecisionsFeature.Map(app);
+        ApplicabilityFeature.Map(app);
+        GatewayFeature.Map(app);
     }
 
     private static void OrderOfARequest(WebApplication app, ManagementOptions options)

@@ -33,7 +33,7 @@ internal sealed class ManagementFixture : IAsyncDisposable
     internal static ManagementOptions OptionsIn(TemporaryFolder folder) => new()
     {
         DataFolder = folder.In("management"),
-        ContentFolder = folder.In("content"),
+        ContentFolder = Frameworks.Content.Root,
         GatewayLedgerFolder = folder.In("gateway", "ledger"),
         GatewayLogKeyFile = folder.In("gateway", "log.vkey"),
         OperationsUrl = new Uri("http://127.0.0.1:1"),

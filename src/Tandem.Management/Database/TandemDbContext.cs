@@ -3,6 +3,9 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Tandem.Management.Access;
 using Tandem.Management.AiSystems;
+using Tandem.Management.Applicability;
+using Tandem.Management.Decisions.Evidence;
+using Tandem.Management.Gateway;
 using Tandem.Management.History;
 
 namespace Tandem.Management.Database;
@@ -12,6 +15,12 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
     : IdentityDbContext<Account, IdentityRole<Guid>, Guid>(options)
 {
     public DbSet<AiSystem> AiSystems => Set<AiSystem>();
+
+    public DbSet<StatementEntry> StatementEntries => Set<StatementEntry>();
+
+    public DbSet<GatewayAction> GatewayActions => Set<GatewayAction>();
+
+    public DbSet<VerificationRun> VerificationRuns => Set<VerificationRun>();
 
     public DbSet<ChangeEvent> ChangeEvents => Set<ChangeEvent>();
 
@@ -40,6 +49,9 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
         builder.ApplyConfiguration(new ChangeEventConfiguration());
         builder.ApplyConfiguration(new OutboxEntryConfiguration());
         builder.ApplyConfiguration(new AiSystemConfiguration());
+        builder.ApplyConfiguration(new StatementEntryConfiguration());
+        builder.ApplyConfiguration(new VerificationRunConfiguration());
+        builder.ApplyConfiguration(new GatewayActionConfiguration());
 
         IdentityTables.Name(builder);
         SnakeCaseNames.Apply(builder);

@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Tandem.Management.Access;
+using Tandem.Management.Export;
+
+namespace Tandem.Management.Applicability;
+
+/// <summary>The statement for programs: the same rows and the same rules.</summary>
+internal static class StatementApi
+{
+    internal static void Map(IEndpointRouteBuilder app)
+    {
+        var api = app.MapGroup("/api/statement-of-applicability");
+        api.MapGet("", ListAsync);
+        api.MapGet("/{standard}/{reference}", FindAsync);
+        api.MapPut("/{standard}/{reference}", DecideAsync).RequireAuthorization(Permissions.Manage);
+    }
+
+    private static async Task<IResult> ListAsync(HttpRequest request, StatementQueries queries, CancellationToken cancellation)
+    {
+        var filter = StatementFilter.Read(request.Query);
+        return StatementExport.Result(ExportFormats.Requested(request) ?? ExportFormat.Json, filter, filter.Apply((await queries.LoadAsync(cancellation)).Rows));
+    }
+
+    private static async Task<IResult> FindAsync(string standard, string reference, StatementQueries queries, CancellationToken cancellation) =>
+        await queries.FindAsync(standard, reference, cancellation) is { } row ? Results.Ok(StatementExport.Row(row)) : Results.NotFound();
+
+    private static async Task<IResult> DecideAsync(
+        string standard, string reference, StatementForm form, StatementQueries queries, DecideRow decide, CancellationToken cancellation)
+    {
+        if (await queries.FindAsync(standard, reference, cancellation) is not { } row)
+            return Results.NotFound();
+        var (change, errors) = form.Read();
+        if (change is null)
+            return Invalid(errors);
+        return await decide.ExecuteAsync(row.Requirement, change, cancellation) switch
+        {
+            DecideOutcome.Saved => Results.Ok(StatementExport.Row((await queries.FindAsync(standard, reference, cancellation))!)),
+            DecideOutcome.Invalid invalid => Invalid(invalid.Errors),
+            DecideOutcome.Conflict conflict => Results.Problem(
+                title: "changed meanwhile",
+                detail: StatementEndpoints.Conflict(conflict.Stored),
+                statusCode: StatusCodes.Status409Conflict,
+                extensions: new Dictionary<string, object?> { ["stored"] = StatementExport.Row(row with { Entry = conflict.Stored }) }),
+            _ => throw new InvalidOperationException("deciding cannot end otherwise"),
+        };
+    }
+
+    private static IResult Invalid(Ui.FormErrors errors) => Results.ValidationProblem(errors.ToDictionary(), statusCode: StatusCodes.Status422UnprocessableEntity);
+}
