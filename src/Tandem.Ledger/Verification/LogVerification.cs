@@ -28,6 +28,7 @@ internal sealed class LogVerification
     private readonly List<RecordCheck> _batch = [];
     private VerifierKey? _recordKey;
     private long _next;
+    private long _unreadable;
     private long _batchBytes;
     private long _doneBytes;
     private long _totalBytes;
@@ -59,7 +60,7 @@ internal sealed class LogVerification
         }
 
         Finish();
-        return _findings.Report(_logKey.Name, _next, CheckpointSize, _checkpoint is null ? null : _tree.Root);
+        return _findings.Report(_logKey.Name, _next - _unreadable, CheckpointSize, _checkpoint is null ? null : _tree.Root);
     }
 
     private SignedCheckpoint? ReadCheckpoint()
@@ -213,7 +214,7 @@ internal sealed class LogVerification
         }
 
         ReportDamage(segment, offset, Math.Max(following?.FirstIndex ?? CheckpointSize, _next + 1));
-        if (following is not null) Unknown(following.FirstIndex, segment.Name);
+        Unknown(following?.FirstIndex ?? Math.Max(CheckpointSize, _next), segment.Name);
         return null;
     }
 
@@ -250,6 +251,7 @@ internal sealed class LogVerification
     /// <summary>Counts records that cannot be read.</summary>
     private void Unknown(long until, string segment)
     {
+        _unreadable += Math.Max(0, until - _next);
         while (_next < until)
         {
             _cancellation.ThrowIfCancellationRequested();
