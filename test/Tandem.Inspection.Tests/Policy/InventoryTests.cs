@@ -1,3 +1,6 @@
+using System.Text.Json;
+using Tandem.Inspection.Policy;
+
 namespace Tandem.Inspection.Tests.Policy;
 
 public sealed class InventoryTests
@@ -18,5 +21,24 @@ public sealed class InventoryTests
 
         Assert.Equal("AIS-0002", inventory.OfApplication("ide")?.Key);
         Assert.Null(inventory.OfApplication("IDE"));
+    }
+
+    [Fact]
+    public void Inventory_SerialisedAsTheWebDoes_IsTheFileOfABundle()
+    {
+        var inventory = new Inventory([new InventorySystem
+        {
+            Key = "AIS-0007",
+            Name = "Überprüfung",
+            Applications = ["reviews"],
+            IntendedUses = ["reviewing"],
+            AllowedRoles = ["reviewer", "lead"],
+            RiskClass = "high",
+            Owner = "ada@example.org",
+        }]);
+        var files = BundleFolder.Starter();
+        files["inventory.json"] = JsonSerializer.SerializeToUtf8Bytes(inventory, JsonSerializerOptions.Web);
+
+        Assert.Equivalent(inventory, BundleFolder.Load(files).Inventory, strict: true);
     }
 }

@@ -11,6 +11,8 @@ internal sealed class BundleFile(string path, ReadOnlyMemory<byte> content, Prob
 
     public void Problem(int offset, string message)
     {
+        if (problems.IsFull)
+            return;
         var (line, column) = PlaceOf(offset);
         problems.Add(new PolicyProblem(Path, line, column, message));
     }

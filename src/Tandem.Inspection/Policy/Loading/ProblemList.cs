@@ -7,6 +7,9 @@ internal sealed class ProblemList
 
     public int Count => _problems.Count;
 
+    /// <summary>True when a further problem would not be kept, so that finding its place is not worth the time.</summary>
+    public bool IsFull => _problems.Count > BundleLimits.MaxProblems;
+
     public void Add(PolicyProblem problem)
     {
         if (_problems.Count < BundleLimits.MaxProblems)

@@ -50,11 +50,16 @@ internal static class RuleAnalysis
             var key = $"{rule.Phase}\n{rule.Layer}\n{rule.When}\n{rule.Unless}";
             if (!seen.TryGetValue(key, out var same))
                 seen.Add(key, same = []);
+            // One rule of each effect stands for all others like it, so that many equal rules do not give a problem for every pair.
+            if (same.Find(other => other.Rule.Effect == rule.Effect) is { } twin)
+            {
+                source.File.Problem(source.Node, $"rule `{rule.Id}` has the same condition and effect as `{twin.Rule.Id}` at {twin.Place}; merge them");
+                continue;
+            }
+
             foreach (var other in same)
             {
-                if (other.Rule.Effect == rule.Effect)
-                    source.File.Problem(source.Node, $"rule `{rule.Id}` has the same condition and effect as `{other.Rule.Id}` at {other.Place}; merge them");
-                else if (rule.Effect == Effect.Block || other.Rule.Effect == Effect.Block)
+                if (rule.Effect == Effect.Block || other.Rule.Effect == Effect.Block)
                     Shadowed(rule.Effect == Effect.Block ? other : source, rule.Effect == Effect.Block ? source : other);
             }
 

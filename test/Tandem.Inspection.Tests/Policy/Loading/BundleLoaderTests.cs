@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
 using Tandem.Inspection.Policy;
 
 namespace Tandem.Inspection.Tests.Policy.Loading;
@@ -79,6 +81,40 @@ public sealed class BundleLoaderTests
             files["routes.json"] = whole[..length];
             Assert.Null(PolicyBundle.Load(files, BundleFolder.Now).Bundle);
         }
+    }
+
+    [Fact]
+    public void Load_AnyBytesChanged_NeverThrowsAndPlacesEveryProblemInsideItsFile()
+    {
+        var files = BundleFolder.Starter();
+        string[] paths = [.. files.Keys.Where(path => path.EndsWith(".json", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        var pieces = Gen.Elements("", "\"", "{", "}", "[", "]", ",", ":", "null", "1", "-1.5e9", "true", "'", "\\", "\\ud800", "é", "\n", "&&", "(", "classes_in");
+        var cases =
+            from path in Gen.Elements(paths)
+            from offset in Gen.Choose(0, files[path].Length - 1)
+            from length in Gen.Choose(0, 12)
+            from piece in pieces
+            select (path, offset, length, piece);
+        Prop.ForAll(cases.ToArbitrary(), change =>
+        {
+            var content = files[change.path].ToArray();
+            var end = Math.Min(change.offset + change.length, content.Length);
+            byte[] changed = [.. content[..change.offset], .. Encoding.UTF8.GetBytes(change.piece), .. content[end..]];
+            var result = PolicyBundle.Load(new Dictionary<string, ReadOnlyMemory<byte>>(files) { [change.path] = changed }, BundleFolder.Now, new BundleLoadOptions { RunTests = true });
+
+            Assert.Equal(result.Bundle is null, result.Problems.Count > 0);
+            Assert.All(result.Problems.Where(problem => problem.File == change.path), problem => Assert.InRange(problem.Line, 0, changed.Count(b => b == '\n') + 1));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(500).WithReplay(20261121, 7));
+    }
+
+    [Fact]
+    public void Load_ManyEqualRules_ReportsEachOnce()
+    {
+        var rules = Enumerable.Range(0, 100).Select(i => new SampleRule($"r{i}", "block", "stream"));
+
+        var problems = PolicyBundle.Load(SampleBundle.Files(rules), BundleFolder.Now).Problems;
+
+        Assert.Equal(99, problems.Count);
     }
 
     [Fact]
