@@ -143,6 +143,17 @@ public sealed class AnthropicStreamTests
         Assert.Contains("c2lnbmF0dXJl", run.Sent, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Stream_WithHeldReasoning_GivesItBeforeItsSignature()
+    {
+        var thinking = Event("content_block_delta", "\"index\":0,\"delta\":{\"type\":\"thinking_delta\",\"thinking\":\"ask ann\"}");
+        var signature = Event("content_block_delta", "\"index\":0,\"delta\":{\"type\":\"signature_delta\",\"signature\":\"c2ln\"}");
+
+        var sent = StreamRun.Of(Dialect, MessageStart + thinking + signature + BlockStop() + MessageEnd()).Sent;
+
+        Assert.Equal("ask ann", BlockOf(sent[..sent.IndexOf(signature, StringComparison.Ordinal)], member: "thinking"));
+    }
+
     [Theory]
     [InlineData("data: {}\n\n")]
     [InlineData("event: message_stop\ndata: {\"type\":\"content_block_delta\"}\n\n")]

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using Tandem.Gateway.Protocols.Json;
 using Tandem.Gateway.Protocols.Sse;
@@ -50,13 +51,19 @@ internal sealed class AnthropicInspector(StreamScan scan) : EventInspector(scan)
         if (slot.Rule.Meaning != Meaning.Streamed || slot.Kind is SegmentKind.MemberName or SegmentKind.Number || IndexOf(body) is not { } block) return null;
         if (TypeOf(body) is not ("content_block_start" or "content_block_delta") || slot.Steps[^1].Name is not { } name) return null;
 
-        // A block may begin with text that its deltas go on with, so the key is the member's name alone.
-        var member = Encoding.UTF8.GetString(name.Span);
-        return Text($"{block}|{slot.Steps.Length}|{member}", () => new StreamedText(block, PlaceOf(member, slot), NewChannel(slot.Kind)));
+        // A block may begin with text that its deltas go on with, so the key leaves out in which of both the text stands.
+        var key = string.Create(CultureInfo.InvariantCulture, $"{block}|{TextPlace.KeyOf(slot.Steps.AsSpan(1))}");
+        return Text(key, () => new StreamedText(block, PlaceOf(Encoding.UTF8.GetString(name.Span), slot), NewChannel(slot.Kind)));
     }
 
-    protected override bool Ends(StreamedText text, BodyText body) =>
-        TypeOf(body) is "message_stop" or "message_delta" || (TypeOf(body) == "content_block_stop" && IndexOf(body) == text.Owner);
+    protected override bool Ends(StreamedText text, BodyText body) => TypeOf(body) switch
+    {
+        "message_delta" or "message_stop" => true,
+        "content_block_stop" => IndexOf(body) == text.Owner,
+        // A signature seals the reasoning before it, so no reasoning may follow it.
+        "content_block_delta" => IndexOf(body) == text.Owner && text.Place.Type == "thinking_delta" && body.Slots.Any(slot => slot.Path == "delta.signature"),
+        _ => false,
+    };
 
     protected override byte[] Piece(StreamedText text, ReadOnlySpan<byte> utf8)
     {

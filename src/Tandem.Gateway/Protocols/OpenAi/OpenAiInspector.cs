@@ -54,7 +54,7 @@ internal sealed class OpenAiInspector(StreamScan scan) : EventInspector(scan)
         if (slot.Rule.Meaning != Meaning.Streamed || slot.Kind is SegmentKind.MemberName or SegmentKind.Number || slot.Scope?.At(2) is not { } choice) return null;
         var owner = choice.Index ?? 0;
         var inner = slot.Scope.Depth > 2 ? slot.Scope.Index : null;
-        var key = string.Create(CultureInfo.InvariantCulture, $"{owner}|{KeyOf(slot)}|{inner}");
+        var key = string.Create(CultureInfo.InvariantCulture, $"{owner}|{TextPlace.KeyOf(slot.Steps.AsSpan(2))}|{inner}");
         return Text(key, () => new StreamedText(owner, new TextPlace(slot.Steps, inner, null), NewChannel(slot.Kind)));
     }
 
@@ -143,9 +143,6 @@ internal sealed class OpenAiInspector(StreamScan scan) : EventInspector(scan)
 
         return false;
     }
-
-    private static string KeyOf(BodySlot slot) => string.Join('/', slot.Steps.Skip(2).Select(step =>
-        step.Name is { } name ? Convert.ToHexString(name.Span) : step.Position.ToString(CultureInfo.InvariantCulture)));
 
     private static byte[] Chunk(ChunkHead head, long choice, string? finishReason, Action<Utf8JsonWriter> delta) => Data(JsonBytes.Write(json =>
         head.Write(json, choice, finishReason, () =>

@@ -57,7 +57,7 @@ internal abstract class EventInspector : StreamInspector
     {
         if (reading.Event is not { } sseEvent) return Broken(reading.Problem);
         var keepLine = JudgeLines(sseEvent);
-        if (keepLine is null) return StreamStep.Blocked;
+        if (keepLine is null) return Stopped();
         if (sseEvent.Data is not { } data)
         {
             released.Write(sseEvent.With([], keepLine));
@@ -143,12 +143,10 @@ internal abstract class EventInspector : StreamInspector
         }
 
         if (!TakeHeld(body, edits)) return TooMuch();
-        var held = body.Marks.Where(mark => mark.Meaning is Meaning.HeldCalls or Meaning.TokenDetail).ToList();
         var pieces = new List<(BodySlot Slot, StreamedText Text)>();
-        for (var number = 0; number < body.Slots.Count; number++)
+        foreach (var number in Standing(body))
         {
             var slot = body.Slots[number];
-            if (held.Exists(mark => slot.Start >= mark.Start && slot.End <= mark.End)) continue;
             if (TextOf(slot, body) is { } text)
             {
                 if (text.IsEnded && !slot.Text.IsEmpty) return Failed("text goes on after its end");
@@ -159,7 +157,7 @@ internal abstract class EventInspector : StreamInspector
             }
             else if (!Judge.TryJudge(body.Segments[number], out var redacted))
             {
-                return StreamStep.Blocked;
+                return Stopped();
             }
             else if (redacted is not null)
             {
@@ -172,16 +170,28 @@ internal abstract class EventInspector : StreamInspector
         {
             var last = pieces.FindLast(piece => piece.Text == text).Slot == slot;
             var utf8 = text.Channel.Drain(final: last && Ends(text, body));
-            if (text.Channel.IsBlocked) return StreamStep.Blocked;
+            if (text.Channel.IsBlocked) return Stopped();
             if (!slot.Text.Span.SequenceEqual(utf8)) edits.Add(new BodyEdit(slot.Start, slot.End, JsonQuote.Of(utf8)));
         }
 
         Judged(body, edits);
         // An event may end a text without carrying a piece of it: what is held goes out before.
-        if (!TryFlush(text => Ends(text, body), released) || !TryFlushHeld(body, released)) return StreamStep.Blocked;
+        if (!TryFlush(text => Ends(text, body), released) || !TryFlushHeld(body, released)) return Stopped();
         if (IsClosing(body)) return Close(sseEvent, released);
         Send(sseEvent, body, edits, keepLine, released);
         return StreamStep.Continue;
+    }
+
+    /// <summary>The texts that stay in the event; what is held or left out goes another way.</summary>
+    private static IEnumerable<int> Standing(BodyText body)
+    {
+        var (gone, at) = (body.Marks.Where(mark => mark.Meaning is Meaning.HeldCalls or Meaning.TokenDetail).OrderBy(mark => mark.Start).ToList(), 0);
+        for (var number = 0; number < body.Slots.Count; number++)
+        {
+            var slot = body.Slots[number];
+            while (at < gone.Count && gone[at].End <= slot.Start) at++;
+            if (at == gone.Count || slot.Start < gone[at].Start) yield return number;
+        }
     }
 
     private void Send(SseEvent sseEvent, BodyText body, List<BodyEdit> edits, Func<SseLine, bool> keepLine, IBufferWriter<byte> released)
@@ -208,7 +218,7 @@ internal abstract class EventInspector : StreamInspector
 
     private StreamStep Close(SseEvent sseEvent, IBufferWriter<byte> released)
     {
-        if (!TryFlush(_ => true, released) || !TryFlushHeld(null, released)) return StreamStep.Blocked;
+        if (!TryFlush(_ => true, released) || !TryFlushHeld(null, released)) return Stopped();
         Terminal = sseEvent.Raw;
         return StreamStep.Finished;
     }
@@ -235,6 +245,14 @@ internal abstract class EventInspector : StreamInspector
     private StreamStep TooMuch()
     {
         Problem = "the stream holds back more than can be judged";
+        return StreamStep.Uninspectable;
+    }
+
+    /// <summary>A text was blocked: by a finding, or because it could not be judged.</summary>
+    private StreamStep Stopped()
+    {
+        if (!Judge.IsExhausted && !Texts.Values.Any(text => text.Channel.IsUninspectable)) return StreamStep.Blocked;
+        Problem = "a text of the stream is too costly to inspect";
         return StreamStep.Uninspectable;
     }
 

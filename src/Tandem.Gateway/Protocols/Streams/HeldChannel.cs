@@ -11,6 +11,9 @@ internal sealed class HeldChannel(StreamJudge judge, SegmentKind kind) : TextCha
 
     public override bool IsBlocked => _isBlocked;
 
+    /// <summary>The judge knows.</summary>
+    public override bool IsUninspectable => judge.IsExhausted;
+
     public override int HeldBytes => _held.WrittenCount;
 
     /// <summary>The judge keeps them.</summary>

@@ -15,6 +15,9 @@ internal sealed class StreamJudge(StreamScan scan)
 
     public IReadOnlyList<Finding> Findings => _findings;
 
+    /// <summary>True once a text was too costly to be scanned whole.</summary>
+    public bool IsExhausted { get; private set; }
+
     public long BytesScanned { get; private set; }
 
     public long Segments { get; private set; }
@@ -24,7 +27,7 @@ internal sealed class StreamJudge(StreamScan scan)
     /// <summary>Judges a text that is whole.</summary>
     /// <param name="segment">The text.</param>
     /// <param name="redacted">The text to put in its place; null when it stays.</param>
-    /// <returns>False when it is blocked.</returns>
+    /// <returns>False when it is blocked, by a finding or because it cannot be scanned whole.</returns>
     public bool TryJudge(TextSegment segment, out byte[]? redacted)
     {
         redacted = null;
@@ -35,6 +38,7 @@ internal sealed class StreamJudge(StreamScan scan)
         var budget = ScanBudget.ForLength(text.Length);
         Scan.Classifier.Scan(text, segment.Provenance, found, ref budget);
         _findings.AddRange(found);
+        IsExhausted |= budget.IsExceeded;
         var allowed = !budget.IsExceeded;
         var toRedact = new List<Finding>();
         foreach (var finding in found)

@@ -8,6 +8,9 @@ internal abstract class TextChannel
     /// <summary>True once something in it was blocked; nothing is released from then on.</summary>
     public abstract bool IsBlocked { get; }
 
+    /// <summary>True when it is blocked because it cannot be judged within the limits, and not for a finding.</summary>
+    public abstract bool IsUninspectable { get; }
+
     /// <summary>Bytes that came and were not released.</summary>
     public abstract int HeldBytes { get; }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Tandem.Gateway.Protocols.Json;
 
@@ -9,6 +10,15 @@ namespace Tandem.Gateway.Protocols.Streams;
 /// <param name="Type">The <c>type</c> member of the innermost object; null when it has none.</param>
 internal sealed record TextPlace(BodyStep[] Steps, long? Index, string? Type)
 {
+    /// <summary>A key for a way; names may hold any character, so they stand in hexadecimal.</summary>
+    public static string KeyOf(ReadOnlySpan<BodyStep> steps)
+    {
+        var key = new StringBuilder();
+        foreach (var step in steps)
+            key.Append('/').Append(step.Name is { } name ? Convert.ToHexString(name.Span) : $"[{step.Position}]");
+        return key.ToString();
+    }
+
     /// <summary>Writes the members that lead to the text, and the text.</summary>
     /// <param name="json">Stands inside an object.</param>
     /// <param name="from">Number of steps that lead to that object.</param>

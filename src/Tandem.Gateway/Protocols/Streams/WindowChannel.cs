@@ -12,6 +12,8 @@ internal sealed class WindowChannel(StreamScan scan) : TextChannel
 
     public override bool IsBlocked => _window.IsBlocked;
 
+    public override bool IsUninspectable => _window.IsUninspectable;
+
     public override int HeldBytes => _window.HeldBytes + _released.WrittenCount;
 
     public override IEnumerable<Finding> Findings => _window.Findings;
