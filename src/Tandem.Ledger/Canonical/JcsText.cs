@@ -6,6 +6,8 @@ namespace Tandem.Ledger.Canonical;
 /// <summary>Strings as I-JSON allows them (RFC 7493 section 2.1) and as JCS writes them (RFC 8785 section 3.2.2.2).</summary>
 internal static class JcsText
 {
+    private const int ShortText = 512;
+
     private static readonly SearchValues<char> Escaped = SearchValues.Create(
         "\"\\\u0000\u0001\u0002\u0003\u0004\u0005\u0006\u0007\b\t\n\u000b\f\r\u000e\u000f"
         + "\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001a\u001b\u001c\u001d\u001e\u001f");
@@ -39,6 +41,16 @@ internal static class JcsText
     /// <summary>Writes a quoted string with the fewest escapes; the text has no lone surrogate.</summary>
     public static void Write(IBufferWriter<byte> output, ReadOnlySpan<char> text)
     {
+        // Nearly every string is short and needs no escape: one claim on the buffer for quotes and text.
+        if (text.Length <= ShortText && !text.ContainsAny(Escaped))
+        {
+            var span = output.GetSpan((3 * text.Length) + 2);
+            span[0] = (byte)'"';
+            var length = Encoding.UTF8.GetBytes(text, span[1..]);
+            span[length + 1] = (byte)'"';
+            output.Advance(length + 2);
+            return;
+        }
         output.Write("\""u8);
         while (!text.IsEmpty)
         {

@@ -27,7 +27,6 @@ public sealed class JcsValue : IEquatable<JcsValue>
     private readonly long _number;
     private readonly ImmutableArray<JcsValue> _items;
     private readonly ImmutableArray<KeyValuePair<string, JcsValue>> _members;
-    private readonly int _depth;
 
     private JcsValue(JcsKind kind, string? text, long number, ImmutableArray<JcsValue> items, ImmutableArray<KeyValuePair<string, JcsValue>> members, int depth)
     {
@@ -38,7 +37,7 @@ public sealed class JcsValue : IEquatable<JcsValue>
         _number = number;
         _items = items;
         _members = members;
-        _depth = depth;
+        Depth = depth;
     }
 
     /// <summary>What the value is.</summary>
@@ -63,6 +62,13 @@ public sealed class JcsValue : IEquatable<JcsValue>
     /// <summary>The object's members in canonical order.</summary>
     /// <exception cref="InvalidOperationException">The value is of another kind.</exception>
     public IReadOnlyList<KeyValuePair<string, JcsValue>> Members => Kind == JcsKind.Object ? _members : throw WrongKind();
+
+    /// <summary>Levels of arrays and objects, this one included; 0 for a value that is neither.</summary>
+    internal int Depth { get; }
+
+    internal ImmutableArray<JcsValue> ItemArray => _items;
+
+    internal ImmutableArray<KeyValuePair<string, JcsValue>> MemberArray => _members;
 
     /// <summary>Makes a string.</summary>
     /// <param name="text">Unicode scalar values.</param>
@@ -118,7 +124,7 @@ public sealed class JcsValue : IEquatable<JcsValue>
     {
         ArgumentNullException.ThrowIfNull(items);
         var array = items.ToImmutableArray();
-        return new JcsValue(JcsKind.Array, null, 0, array, default, 1 + array.Select(item => item._depth).DefaultIfEmpty().Max());
+        return new JcsValue(JcsKind.Array, null, 0, array, default, 1 + array.Select(item => item.Depth).DefaultIfEmpty().Max());
     }
 
     /// <summary>Makes an object whose members are integers, such as counts by type.</summary>
@@ -158,7 +164,7 @@ public sealed class JcsValue : IEquatable<JcsValue>
             JcsText.ThrowUnlessInterchangeable(sorted[i].Key);
             if (i > 0 && string.Equals(sorted[i].Key, sorted[i - 1].Key, StringComparison.Ordinal))
                 throw new JcsException($"the member `{sorted[i].Key}` occurs twice");
-            depth = Math.Max(depth, sorted[i].Value._depth);
+            depth = Math.Max(depth, sorted[i].Value.Depth);
         }
         return new JcsValue(JcsKind.Object, null, 0, default, ImmutableCollectionsMarshal.AsImmutableArray(sorted), depth + 1);
     }

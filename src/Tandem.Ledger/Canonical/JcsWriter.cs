@@ -78,8 +78,7 @@ public sealed class JcsWriter
         if (number is > JcsValue.MaxInteger or < -JcsValue.MaxInteger)
             throw new JcsException("an integer is not between -(2^53 - 1) and 2^53 - 1");
         BeginValue();
-        Utf8Formatter.TryFormat(number, _output.GetSpan(20), out var written);
-        _output.Advance(written);
+        WriteDigits(number);
         EndValue();
     }
 
@@ -99,37 +98,58 @@ public sealed class JcsWriter
     public void WriteValue(JcsValue value)
     {
         ArgumentNullException.ThrowIfNull(value);
+        if (_levels.Count + value.Depth > JcsValue.MaxDepth)
+            throw new JcsException("the value is nested deeper than 64 levels");
+        BeginValue();
+        WriteTree(value);
+        EndValue();
+    }
+
+    // Names, order, ranges and depth were checked when the value was made.
+    private void WriteTree(JcsValue value)
+    {
         switch (value.Kind)
         {
             case JcsKind.String:
-                BeginValue();
-                JcsText.Write(_output, value.Text); // checked when the value was made
-                EndValue();
+                JcsText.Write(_output, value.Text);
                 break;
             case JcsKind.Integer:
-                WriteInteger(value.Number);
+                WriteDigits(value.Number);
                 break;
             case JcsKind.Boolean:
-                WriteBoolean(value.IsTrue);
+                _output.Write(value.IsTrue ? "true"u8 : "false"u8);
                 break;
             case JcsKind.Array:
-                WriteStartArray();
-                foreach (var item in value.Items)
-                    WriteValue(item);
-                WriteEndArray();
+                var open = "["u8;
+                foreach (var item in value.ItemArray)
+                {
+                    _output.Write(open);
+                    WriteTree(item);
+                    open = ","u8;
+                }
+                _output.Write(value.ItemArray.IsEmpty ? "[]"u8 : "]"u8);
                 break;
             case JcsKind.Object:
-                WriteStartObject();
-                foreach (var (name, member) in value.Members)
+                var start = "{"u8;
+                foreach (var (name, member) in value.MemberArray)
                 {
-                    WriteName(name);
-                    WriteValue(member);
+                    _output.Write(start);
+                    JcsText.Write(_output, name);
+                    _output.Write(":"u8);
+                    WriteTree(member);
+                    start = ","u8;
                 }
-                WriteEndObject();
+                _output.Write(value.MemberArray.IsEmpty ? "{}"u8 : "}"u8);
                 break;
             default:
                 throw new JcsException("the value has no kind");
         }
+    }
+
+    private void WriteDigits(long number)
+    {
+        Utf8Formatter.TryFormat(number, _output.GetSpan(20), out var written);
+        _output.Advance(written);
     }
 
     private void Open(bool isObject)

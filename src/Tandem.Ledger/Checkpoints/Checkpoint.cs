@@ -32,8 +32,8 @@ public sealed record Checkpoint(string Origin, long Size, byte[] RootHash, IRead
         if (!text.EndsWith('\n'))
             throw new NoteFormatException("a checkpoint's text ends with a newline");
         var lines = text[..^1].Split('\n');
-        if (lines.Length < 3 || lines.Any(line => line.Length == 0))
-            throw new NoteFormatException("a checkpoint has at least three lines and none is empty");
+        if (lines.Length < 3 || !lines.All(IsLine))
+            throw new NoteFormatException("a checkpoint has at least three lines and none is empty or has a control character");
         if (!TryParseDecimal(lines[1], out var size))
             throw new NoteFormatException($"`{Shorten(lines[1])}` is not a tree size");
         if (!StrictBase64.TryDecode(lines[2], out var root) || root.Length != MerkleTree.HashSize)
@@ -78,10 +78,13 @@ public sealed record Checkpoint(string Origin, long Size, byte[] RootHash, IRead
 
     private static void AppendLine(StringBuilder text, string line)
     {
-        if (line.Length == 0 || line.Any(char.IsControl))
+        if (!IsLine(line))
             throw new NoteFormatException("a line of a checkpoint is empty or has a control character");
         text.Append(line).Append('\n');
     }
+
+    // What the text of a note allows (C2SP signed-note, Format), without the newline that ends the line.
+    private static bool IsLine(string line) => line.Length > 0 && !line.AsSpan().ContainsAnyInRange('\0', '\x1f');
 
     private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "…";
 }

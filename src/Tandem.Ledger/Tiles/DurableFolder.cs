@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.InteropServices;
 
 namespace Tandem.Ledger.Tiles;
@@ -34,17 +35,23 @@ internal static partial class DurableFolder
             return;
         var descriptor = Open(folder, ReadOnly | (OperatingSystem.IsLinux() ? CloseOnExec : 0));
         if (descriptor < 0)
-            throw new IOException($"the folder `{folder}` could not be opened for flushing (errno {Marshal.GetLastPInvokeError()})");
+            throw Failure($"the folder `{folder}` could not be opened for flushing");
         try
         {
             // After an error the kernel may have dropped the dirty page: there is no second try.
             if (Sync(descriptor) != 0)
-                throw new IOException($"the folder `{folder}` could not be flushed (errno {Marshal.GetLastPInvokeError()}); stop and check the disk");
+                throw Failure($"the folder `{folder}` could not be flushed");
         }
         finally
         {
             _ = Close(descriptor);
         }
+    }
+
+    private static IOException Failure(string message)
+    {
+        var cause = new Win32Exception(Marshal.GetLastPInvokeError());
+        return new IOException($"{message}: {cause.Message}", cause);
     }
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]

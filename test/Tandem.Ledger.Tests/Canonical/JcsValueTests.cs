@@ -117,7 +117,38 @@ public sealed class JcsValueTests
         Assert.Throws<JcsException>(() => After(w => { w.WriteStartObject(); w.WriteName("b"); }).WriteEndObject());
         Assert.Throws<JcsException>(() => After(w => { w.WriteStartObject(); w.WriteName("b"); }).WriteName("c"));
         Assert.Throws<JcsException>(() => Writer().WriteInteger(long.MaxValue));
-        Assert.Throws<JcsException>(() => Writer().WriteString("\ud800"));
+        Assert.Throws<JcsException>(() => Writer().WriteString(new string((char)0xd800, 1)));
+        Assert.Throws<JcsException>(() => After(w => Enumerable.Range(0, 64).ToList().ForEach(_ => w.WriteStartArray())).WriteValue(JcsValue.Of(["deep"])));
+    }
+
+    [Fact]
+    public void Writer_SameContentAsATree_WritesTheSameBytes()
+    {
+        var output = new ArrayBufferWriter<byte>();
+        var writer = new JcsWriter(output);
+        writer.WriteStartObject();
+        writer.WriteName("a");
+        writer.WriteStartArray();
+        writer.WriteInteger(-7);
+        writer.WriteBoolean(true);
+        writer.WriteString("ä\n");
+        writer.WriteValue(JcsValue.Of(["x"]));
+        writer.WriteEndArray();
+        writer.WriteName("b");
+        writer.WriteValue(JcsValue.Of(new Dictionary<string, long> { ["d"] = 2, ["c"] = 1 }));
+        writer.WriteEndObject();
+
+        Assert.Equal("{\"a\":[-7,true,\"ä\\n\",[\"x\"]],\"b\":{\"c\":1,\"d\":2}}", Encoding.UTF8.GetString(output.WrittenSpan));
+    }
+
+    [Fact]
+    public void ToString_LongTextAndTextWithManyEscapes_AreWhole()
+    {
+        var plain = new string('ä', 5000);
+        var escapes = string.Concat(Enumerable.Repeat("a\"\\\t", 300));
+
+        Assert.Equal($"\"{plain}\"", JcsValue.Of(plain).ToString());
+        Assert.Equal($"\"{escapes.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal)}\"", JcsValue.Of(escapes).ToString());
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class TileTests
     [Fact]
     public void EntryBundle_Entries_DecodeBackToTheSame()
     {
-        ReadOnlyMemory<byte>[] entries = [.. Enumerable.Range(0, 256).Select(i => (ReadOnlyMemory<byte>)new byte[i * 3]), ];
+        ReadOnlyMemory<byte>[] entries = [.. Enumerable.Range(0, 256).Select(i => (ReadOnlyMemory<byte>)new byte[i * 3])];
         entries[255] = new byte[65535];
 
         var decoded = EntryBundle.Decode(EntryBundle.Encode(entries));
