@@ -40,8 +40,8 @@ internal static class DemoCommand
     private static void Print(InstallationOptions options, Uri mock, DemonstrationAccess access, (int Answered, int Refused) sent)
     {
         var pages = Address(options.Pages);
-        var ledger = Path.GetRelativePath(Environment.CurrentDirectory, options.Data.GatewayLedger);
-        var key = Path.GetRelativePath(Environment.CurrentDirectory, options.Data.GatewayLogVerifierKey);
+        var ledger = Shortest(options.Data.GatewayLedger);
+        var key = Shortest(options.Data.GatewayLogVerifierKey);
         Console.WriteLine($"""
 
             Tandem, demonstration on {options.Data.Root}
@@ -65,6 +65,8 @@ internal static class DemoCommand
             Press Ctrl+C to stop.
             """);
     }
+
+    private static string Shortest(string path) => Path.GetRelativePath(Environment.CurrentDirectory, path) is var relative && relative.Length < path.Length ? relative : path;
 
     private static string Address(Uri uri) => uri.GetLeftPart(UriPartial.Authority);
 }

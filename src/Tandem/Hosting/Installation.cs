@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Console;
 using Tandem.Gateway;
 using Tandem.Management;
 using Tandem.Management.Access;
@@ -25,11 +26,11 @@ internal sealed class Installation : IAsyncDisposable
     public static async Task<Installation> StartAsync(InstallationOptions options, CancellationToken cancellation)
     {
         FirstStart.Prepare(options.Data);
-        var gateway = await GatewayHost.BuildAsync(GatewayOptionsOf(options), null, cancellation);
+        var gateway = await GatewayHost.BuildAsync(GatewayOptionsOf(options), Logs, cancellation);
         try
         {
             await gateway.StartAsync(cancellation);
-            var pages = await ManagementHost.BuildAsync(ManagementOptionsOf(options), null, cancellation);
+            var pages = await ManagementHost.BuildAsync(ManagementOptionsOf(options), Logs, cancellation);
             await pages.StartAsync(cancellation);
             return new Installation(gateway, pages);
         }
@@ -82,6 +83,22 @@ internal sealed class Installation : IAsyncDisposable
         ListenUrl = options.Pages,
         PublicUrl = options.PublicPages,
     };
+
+    /// <summary>What the operator should read stands on standard output; the log goes beside it, to standard error.</summary>
+    private static void Logs(WebApplicationBuilder builder)
+    {
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
+        });
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        // Its warning that keys lie unencrypted is answered by their folder, which only the owner can enter.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+    }
 
     private static string Plain(Uri address) => address.GetLeftPart(UriPartial.Authority);
 }
