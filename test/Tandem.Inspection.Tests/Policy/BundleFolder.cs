@@ -17,6 +17,8 @@ internal static class BundleFolder
 
     public static Dictionary<string, ReadOnlyMemory<byte>> Good() => Read(Path.Combine(Bundles, "good"));
 
+    public static string FormatPage() => File.ReadAllText(Path.Combine(Repository, "docs", "formats", "policy-bundle.md"));
+
     /// <summary>The good bundle with the files of a bad one in place of its own; <c>expected.txt</c> is not among them.</summary>
     public static Dictionary<string, ReadOnlyMemory<byte>> Bad(string name)
     {
