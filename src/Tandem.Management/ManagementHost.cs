@@ -71,6 +71,7 @@ public static class ManagementHost
     private static void MapFeatures(WebApplication app)
     {
         AccessFeature.Map(app);
+        HistoryFeature.Map(app);
         AiSystemsFeature.Map(app);
         UiFeature.Map(app);
         FrameworksFeature.Map(app);

@@ -38,6 +38,9 @@ public sealed record ManagementOptions
     /// <summary>Origin of the management system's own log, a name without scheme; default `tandem.local/management`.</summary>
     public string Origin { get; init; } = "tandem.local/management";
 
+    /// <summary>Size of a segment of the management system's own log in bytes; 64 KiB to 1 GiB, default 8 MiB.</summary>
+    public long LedgerSegmentSizeBytes { get; init; } = 8 * 1024 * 1024;
+
     /// <summary>Attempts to sign in per minute and address before 429 is answered; 1 to 1000, default 10.</summary>
     public int SignInAttemptsPerMinute { get; init; } = 10;
 
@@ -75,6 +78,8 @@ public sealed record ManagementOptions
             problems.Add($"{nameof(Origin)}: `{Origin}` cannot name a log; use a name without scheme, white space and plus sign");
         if (SignInAttemptsPerMinute is < 1 or > 1000)
             problems.Add(string.Create(CultureInfo.InvariantCulture, $"{nameof(SignInAttemptsPerMinute)}: {SignInAttemptsPerMinute} is out of range; set 1 to 1000"));
+        if (LedgerSegmentSizeBytes is < 64 * 1024 or > 1024 * 1024 * 1024)
+            problems.Add(string.Create(CultureInfo.InvariantCulture, $"{nameof(LedgerSegmentSizeBytes)}: {LedgerSegmentSizeBytes} is out of range; set 65536 to 1073741824"));
         if (TimeProvider is null)
             problems.Add($"{nameof(TimeProvider)}: no source of time; leave the default");
         return problems;

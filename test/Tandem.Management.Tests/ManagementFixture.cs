@@ -1,6 +1,8 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.AspNetCore.TestHost;
 using Tandem.Management.Access;
 using Tandem.Management.Database;
+using Tandem.Management.History;
 using Tandem.Testing.Postgres;
 
 namespace Tandem.Management.Tests;
@@ -11,9 +13,9 @@ internal sealed class ManagementFixture : IAsyncDisposable
     internal const string Email = "ada@example.org";
     internal const string Password = "correct horse battery staple";
 
-    private readonly TemporaryFolder _folder;
+    private readonly TemporaryFolder? _ownFolder;
 
-    private ManagementFixture(WebApplication app, TemporaryFolder folder, ManagementOptions options) => (App, _folder, Options) = (app, folder, options);
+    private ManagementFixture(WebApplication app, TemporaryFolder? ownFolder, ManagementOptions options) => (App, _ownFolder, Options) = (app, ownFolder, options);
 
     internal WebApplication App { get; }
 
@@ -24,10 +26,17 @@ internal sealed class ManagementFixture : IAsyncDisposable
     {
         var folder = new TemporaryFolder();
         var options = OptionsIn(folder) with { Database = engine == DatabaseEngine.Sqlite ? "sqlite" : await postgres!.CreateDatabaseAsync() };
-        options = change?.Invoke(options) ?? options;
+        return await StartAsync(change?.Invoke(options) ?? options, folder);
+    }
+
+    /// <summary>Starts on a folder that outlives it, for tests that start again.</summary>
+    internal static Task<ManagementFixture> StartAsync(TemporaryFolder folder) => StartAsync(OptionsIn(folder), ownFolder: null);
+
+    private static async Task<ManagementFixture> StartAsync(ManagementOptions options, TemporaryFolder? ownFolder)
+    {
         var app = await ManagementHost.BuildAsync(options, builder => builder.WebHost.UseTestServer(), TestContext.Current.CancellationToken);
         await app.StartAsync(TestContext.Current.CancellationToken);
-        return new(app, folder, options);
+        return new(app, ownFolder, options);
     }
 
     internal static ManagementOptions OptionsIn(TemporaryFolder folder) => new()
@@ -40,6 +49,7 @@ internal sealed class ManagementFixture : IAsyncDisposable
         OperationsTokenFile = folder.In("gateway", "operations.token"),
         ExchangeFolder = folder.In("exchange"),
         ListenUrl = new Uri("http://localhost:8080"),
+        LedgerSegmentSizeBytes = 64 * 1024,
     };
 
     /// <summary>A browser that nobody is signed in with.</summary>
@@ -68,10 +78,18 @@ internal sealed class ManagementFixture : IAsyncDisposable
         return await use(scope.ServiceProvider.GetRequiredService<TandemDbContext>());
     }
 
+    /// <summary>Waits until every change is marked with its place in the log.</summary>
+    internal async Task WaitForLedgerAsync()
+    {
+        while (await WithDatabaseAsync(db => db.Outbox.AnyAsync()) || App.Services.GetRequiredService<HistoryLedger>().Health is null)
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+    }
+
     public async ValueTask DisposeAsync()
     {
+        await App.StopAsync(CancellationToken.None);
         await App.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        _folder.Dispose();
+        _ownFolder?.Dispose();
     }
 }

@@ -17,7 +17,8 @@ public sealed class Account : IdentityUser<Guid>, IRecord
 
     public string RecordType => "account";
 
-    public string RecordKey => UserName ?? Id.ToString();
+    // Not the e-mail address: the key stands in the ledger, from which nothing can be erased.
+    public string RecordKey => Id.ToString();
 }
 
 internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>

@@ -14,6 +14,7 @@ internal static class AiSystemsFeature
         services.AddScoped<EditAiSystem>();
         services.AddScoped<ArchiveAiSystem>();
         services.AddSingleton<InventoryExport>();
+        services.AddScoped<IHomeTileSource, AiSystemTiles>();
         services.AddSingleton(new RailEntry(RailGroup.AiAndAssets, 0, "robot", "AI systems", "/ai-systems"));
         services.AddSingleton(new RecordPage(AiSystem.Type, key => $"/ai-systems/{key}"));
     }

@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Tandem.Management.Ui;
 
 namespace Tandem.Management.History;
 
@@ -9,6 +11,14 @@ internal static class HistoryFeature
         services.AddScoped<ChangeContext>();
         services.AddScoped<HistoryInterceptor>();
         services.AddScoped<HistoryQueries>();
+        services.AddScoped<Outbox>();
         services.AddSingleton<RecordPages>();
+        services.AddSingleton<ManagementKeys>();
+        services.AddSingleton<HistoryLedger>();
+        services.AddHostedService(provider => provider.GetRequiredService<HistoryLedger>());
+        services.AddScoped<IHomeTileSource, HistoryTiles>();
+        services.AddSingleton(new RailEntry(RailGroup.Evidence, 90, "history", "History", "/history"));
     }
+
+    internal static void Map(IEndpointRouteBuilder app) => HistoryEndpoints.Map(app);
 }

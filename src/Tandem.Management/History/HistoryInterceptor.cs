@@ -9,7 +9,7 @@ using Tandem.Management.Database;
 namespace Tandem.Management.History;
 
 /// <summary>Writes what changed, by whom and why, in the transaction of the change. INVARIANT (complete history): no save passes without it.</summary>
-internal sealed class HistoryInterceptor(ChangeContext context, TimeProvider time) : SaveChangesInterceptor
+internal sealed class HistoryInterceptor(ChangeContext context, HistoryLedger ledger, TimeProvider time) : SaveChangesInterceptor
 {
     // Bookkeeping of the change itself: the event says it in members of its own.
     private static readonly HashSet<string> Bookkeeping = new(StringComparer.Ordinal)
@@ -29,6 +29,12 @@ internal sealed class HistoryInterceptor(ChangeContext context, TimeProvider tim
     {
         Record(eventData.Context!);
         return result;
+    }
+
+    public override ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
+    {
+        ledger.Wake();
+        return ValueTask.FromResult(result);
     }
 
     private void Record(DbContext db)

@@ -20,7 +20,7 @@ internal static class UiFeature
     internal static void Map(IEndpointRouteBuilder app)
     {
         app.MapStaticAssets().AllowAnonymous();
-        app.MapGet("/", static () => Page.Show<HomePage>());
+        app.MapGet("/", ShowHome.HandleAsync);
         app.MapGet("/health/live", static () => Results.Text("alive\n")).AllowAnonymous();
         // Plain-text pages and old browsers ask for it whatever the page says.
         app.MapGet("/favicon.ico", static (AssetUrls assets) => Results.LocalRedirect(assets["favicon.svg"], permanent: false)).AllowAnonymous();

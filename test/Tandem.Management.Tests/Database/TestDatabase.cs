@@ -10,7 +10,7 @@ namespace Tandem.Management.Tests.Database;
 internal sealed class TestDatabase : IDisposable
 {
     // Identity reads the version of its schema from the application's options.
-    private static readonly IServiceProvider Services = new ServiceCollection()
+    internal static readonly IServiceProvider Services = new ServiceCollection()
         .Configure<IdentityOptions>(options => options.Stores.SchemaVersion = IdentitySchemaVersions.Version3).BuildServiceProvider();
 
     private readonly TemporaryFolder _folder = new();

@@ -3,5 +3,6 @@
   const dark = window.matchMedia('(prefers-color-scheme: dark)');
   const apply = () => { document.documentElement.dataset.bsTheme = dark.matches ? 'dark' : 'light'; };
   apply();
+  document.documentElement.classList.add('has-script');
   dark.addEventListener('change', apply);
 })();

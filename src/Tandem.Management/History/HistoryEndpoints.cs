@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Tandem.Ledger.Notes;
+using Tandem.Management.Database;
+using Tandem.Management.Ui;
+using Tandem.Management.Ui.Tables;
+
+namespace Tandem.Management.History;
+
+/// <summary>Pages of the history and the same for programs.</summary>
+internal static class HistoryEndpoints
+{
+    internal static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/history", ListAsync);
+        app.MapGet("/history/{number:long}", ShowAsync);
+        app.MapGet("/api/history", ListJsonAsync);
+    }
+
+    private static async Task<IResult> ListAsync(HttpRequest request, TandemDbContext db, TimeProvider time, CancellationToken cancellation)
+    {
+        var types = await db.ChangeEvents.Select(e => e.RecordType).Distinct().OrderBy(type => type).ToListAsync(cancellation);
+        return await TableQuery.AnswerAsync(request, HistoryTable.Definition(types), db.ChangeEvents.AsNoTracking(), time, table => Page.Show<HistoryPage>(new { Table = table }));
+    }
+
+    private static async Task<IResult> ShowAsync(long number, TandemDbContext db, ManagementOptions options, ManagementKeys keys, CancellationToken cancellation)
+    {
+        if (await db.ChangeEvents.AsNoTracking().FirstOrDefaultAsync(e => e.Number == number, cancellation) is not { } change)
+            return Results.NotFound();
+        var check = change.LedgerIndex is { } index
+            ? ChangeCheck.Run(change, index, options.LedgerFolder, VerifierKey.Parse((await File.ReadAllTextAsync(keys.VerifierKeyFile, cancellation)).Trim()))
+            : null;
+        return Page.Show<ChangePage>(new { Change = change, Check = check });
+    }
+
+    private static async Task<IResult> ListJsonAsync(TandemDbContext db, string? type, string? key, long? before, CancellationToken cancellation)
+    {
+        const int pageSize = 100;
+        var changes = db.ChangeEvents.AsNoTracking();
+        if (type is not null)
+            changes = changes.Where(e => e.RecordType == type);
+        if (key is not null)
+            changes = changes.Where(e => e.RecordKey == key);
+        if (before is not null)
+            changes = changes.Where(e => e.Number < before);
+        var rows = await changes.OrderByDescending(e => e.Number).Take(pageSize).ToListAsync(cancellation);
+        return Results.Ok(new
+        {
+            changes = rows.Select(e => new
+            {
+                e.Number, e.At, actor = e.ActorName, type = e.RecordType, key = e.RecordKey, version = e.RecordVersion, e.Action,
+                fields = System.Text.Json.JsonDocument.Parse(e.Fields).RootElement, e.Reason, e.RequestId, e.LedgerIndex,
+            }),
+            next = rows.Count == pageSize ? rows[^1].Number : (long?)null,
+        });
+    }
+}
