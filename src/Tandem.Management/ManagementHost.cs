@@ -82,6 +82,7 @@ public static class ManagementHost
 
     private static void OrderOfARequest(WebApplication app, ManagementOptions options)
     {
+        app.UseProxyInFront(options);
         app.UseSecurityHeaders();
         if (options.BrowserUrl.Scheme == Uri.UriSchemeHttps)
             app.UseHsts();

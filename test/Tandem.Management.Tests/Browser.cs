@@ -54,6 +54,13 @@ internal sealed class Browser(TestServer server)
         return await _client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Sends a request with the session's cookie alone, as another site could make the browser do.</summary>
+    internal async Task<HttpResponseMessage> CallWithoutTokenAsync(HttpMethod method, string path)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = new FormUrlEncodedContent([]) };
+        return await _client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
     private static IEnumerable<KeyValuePair<string, string>> Fields(IHtmlFormElement form)
     {
         foreach (var element in form.Elements)

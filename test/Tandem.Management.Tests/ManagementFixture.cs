@@ -22,19 +22,23 @@ internal sealed class ManagementFixture : IAsyncDisposable
     internal ManagementOptions Options { get; }
 
     internal static async Task<ManagementFixture> StartAsync(
-        string engine = DatabaseEngine.Sqlite, PostgresServer? postgres = null, Func<ManagementOptions, ManagementOptions>? change = null)
+        string engine = DatabaseEngine.Sqlite, PostgresServer? postgres = null, Func<ManagementOptions, ManagementOptions>? change = null, Action<IServiceCollection>? configure = null)
     {
         var folder = new TemporaryFolder();
         var options = OptionsIn(folder) with { Database = engine == DatabaseEngine.Sqlite ? "sqlite" : await postgres!.CreateDatabaseAsync() };
-        return await StartAsync(change?.Invoke(options) ?? options, folder);
+        return await StartAsync(change?.Invoke(options) ?? options, folder, configure);
     }
 
     /// <summary>Starts on a folder that outlives it, for tests that start again.</summary>
     internal static Task<ManagementFixture> StartAsync(TemporaryFolder folder) => StartAsync(OptionsIn(folder), ownFolder: null);
 
-    private static async Task<ManagementFixture> StartAsync(ManagementOptions options, TemporaryFolder? ownFolder)
+    private static async Task<ManagementFixture> StartAsync(ManagementOptions options, TemporaryFolder? ownFolder, Action<IServiceCollection>? configure = null)
     {
-        var app = await ManagementHost.BuildAsync(options, builder => builder.WebHost.UseTestServer(), TestContext.Current.CancellationToken);
+        var app = await ManagementHost.BuildAsync(options, builder =>
+        {
+            builder.WebHost.UseTestServer();
+            configure?.Invoke(builder.Services);
+        }, TestContext.Current.CancellationToken);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new(app, ownFolder, options);
     }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Tandem.Management.Access;
 
@@ -14,7 +15,13 @@ internal static class AntiforgeryGuard
     {
         if (!IsSafe(http.Request.Method))
         {
-            var antiforgery = (IAntiforgery)http.RequestServices.GetService(typeof(IAntiforgery))!;
+            var antiforgery = http.RequestServices.GetRequiredService<IAntiforgery>();
+            // Looking for the token reads the form; a body that says it is too large is refused before.
+            if (http.Request.ContentLength > ManagementHost.RequestLimitBytes)
+            {
+                http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+                return;
+            }
             if (!await antiforgery.IsRequestValidAsync(http))
             {
                 http.Items[typeof(AntiforgeryGuard)] = true;

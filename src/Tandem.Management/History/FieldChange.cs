@@ -10,8 +10,17 @@ internal sealed record FieldChange(string Field, string Before, string After)
     {
         using var json = JsonDocument.Parse(fields);
         return json.RootElement.EnumerateObject()
+            .Where(field => field.Name != "id") // inner key; the record is named by its own
             .Select(field => new FieldChange(Words(field.Name), Text(Member(field.Value, "before")), Text(Member(field.Value, "after"))))
             .ToList();
+    }
+
+    /// <summary>Names of the changed fields, the first few of many.</summary>
+    internal static string Summary(string fields)
+    {
+        const int shown = 5;
+        var names = Read(fields).Select(field => field.Field).ToList();
+        return names.Count <= shown + 1 ? string.Join(", ", names) : $"{string.Join(", ", names.Take(shown))} and {names.Count - shown} more";
     }
 
     private static JsonElement Member(JsonElement change, string name) => change.TryGetProperty(name, out var value) ? value : default;

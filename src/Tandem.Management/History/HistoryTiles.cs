@@ -10,6 +10,6 @@ internal sealed class HistoryTiles(TandemDbContext db) : IHomeTileSource
     {
         var all = await db.ChangeEvents.CountAsync(cancellation);
         var recorded = await db.ChangeEvents.CountAsync(e => e.LedgerIndex != null, cancellation);
-        return new([new HomeTile(90, "Changes in the ledger", recorded, all, "changes recorded", "/history")], []);
+        return new([new HomeTile(90, "Changes in the ledger", recorded, all, "changes", "/history")], []);
     }
 }

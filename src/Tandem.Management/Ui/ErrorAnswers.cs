@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
 using Tandem.Management.Access;
 
 namespace Tandem.Management.Ui;
@@ -21,15 +22,23 @@ internal static class ErrorAnswers
         app.UseStatusCodePages(context => WriteAsync(context.HttpContext));
     }
 
-    private static Task WriteAsync(HttpContext http)
+    private static async Task WriteAsync(HttpContext http)
+    {
+        // In a scope of its own: the request's may hold the renderer of a page that failed half-way.
+        await using var scope = http.RequestServices.CreateAsyncScope();
+        http.RequestServices = scope.ServiceProvider;
+        await Answer(http).ExecuteAsync(http);
+    }
+
+    private static IResult Answer(HttpContext http)
     {
         var status = http.Response.StatusCode;
         var (title, help) = Words(status, AntiforgeryGuard.Refused(http));
         if (http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
-            return Results.Problem(detail: help, statusCode: status, title: title, extensions: new Dictionary<string, object?> { ["requestId"] = http.TraceIdentifier }).ExecuteAsync(http);
+            return Results.Problem(detail: help, statusCode: status, title: title, extensions: new Dictionary<string, object?> { ["requestId"] = http.TraceIdentifier });
         if (status == StatusCodes.Status401Unauthorized && http.Request.Method != HttpMethods.Get)
             help = "You are no longer signed in. Go back, copy what you entered, sign in and try again.";
-        return Page.Show<ErrorPage>(new { Status = status, Title = title, Help = help, RequestId = http.TraceIdentifier }, status).ExecuteAsync(http);
+        return Page.Show<ErrorPage>(new { Status = status, Title = title, Help = help, RequestId = http.TraceIdentifier }, status);
     }
 
     private static (string Title, string Help) Words(int status, bool isForged) => status switch

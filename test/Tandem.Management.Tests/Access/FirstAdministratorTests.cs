@@ -30,4 +30,59 @@ public sealed class FirstAdministratorTests
         Assert.Equal(HttpStatusCode.NotFound, stranger.Status);
         Assert.Null(management.App.Services.GetRequiredService<ManagementStartup>().FirstAdministratorLink);
     }
+
+    [Fact]
+    public async Task Link_OlderThanADay_IsNoLongerValid()
+    {
+        var clock = new ManualClock();
+        await using var management = await ManagementFixture.StartAsync(change: options => options with { TimeProvider = clock });
+        var link = management.App.Services.GetRequiredService<ManagementStartup>().FirstAdministratorLink!.PathAndQuery;
+        var browser = management.OpenBrowser();
+        await browser.OpenAsync(link);
+        Assert.Equal(HttpStatusCode.OK, browser.Status);
+
+        clock.Advance(TimeSpan.FromHours(24));
+        await browser.SubmitAsync("/setup", ("name", "Ada"), ("email", ManagementFixture.Email), ("password", ManagementFixture.Password), ("repeat", ManagementFixture.Password));
+
+        Assert.Equal(HttpStatusCode.NotFound, browser.Status);
+    }
+
+    [Fact]
+    public async Task Link_AfterARestart_IsANewOneAndTheOldIsGone()
+    {
+        using var folder = new TemporaryFolder();
+        string first;
+        await using (var management = await ManagementFixture.StartAsync(folder))
+            first = management.App.Services.GetRequiredService<ManagementStartup>().FirstAdministratorLink!.PathAndQuery;
+
+        await using var again = await ManagementFixture.StartAsync(folder);
+        var second = again.App.Services.GetRequiredService<ManagementStartup>().FirstAdministratorLink!.PathAndQuery;
+        var browser = again.OpenBrowser();
+
+        Assert.NotEqual(first, second);
+        await browser.OpenAsync(first);
+        Assert.Equal(HttpStatusCode.NotFound, browser.Status);
+        await browser.OpenAsync(second);
+        Assert.Equal(HttpStatusCode.OK, browser.Status);
+        var token = second[(second.IndexOf('=', StringComparison.Ordinal) + 1)..];
+        var files = Directory.GetFiles(folder.Path, "tandem.db*", SearchOption.AllDirectories);
+        Assert.NotEmpty(files);
+        Assert.All(files, file => Assert.DoesNotContain(token, File.ReadAllText(file, System.Text.Encoding.Latin1), StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("short", "short")]
+    [InlineData("long enough to pass", "but not the same one")]
+    public async Task Password_TooShortOrRepeatedWrongly_IsRefusedAndTheLinkStillWorks(string password, string repeat)
+    {
+        await using var management = await ManagementFixture.StartAsync();
+        var browser = management.OpenBrowser();
+        await browser.OpenAsync(management.App.Services.GetRequiredService<ManagementStartup>().FirstAdministratorLink!.PathAndQuery);
+
+        await browser.SubmitAsync("/setup", ("name", "Ada"), ("email", ManagementFixture.Email), ("password", password), ("repeat", repeat));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
+
+        await browser.SubmitAsync("/setup", ("password", ManagementFixture.Password), ("repeat", ManagementFixture.Password));
+        Assert.Equal((HttpStatusCode.OK, "/"), (browser.Status, browser.Path));
+    }
 }

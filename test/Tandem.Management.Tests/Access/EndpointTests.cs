@@ -1,0 +1,66 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.TestHost;
+
+namespace Tandem.Management.Tests.Access;
+
+/// <summary>Walks every endpoint there is, so that a new one cannot be open by being forgotten.</summary>
+public sealed partial class EndpointTests
+{
+    // The whole list of what a stranger may reach, besides the pages' static files.
+    private static readonly string[] Anonymous =
+        ["GET /favicon.ico", "GET /health/live", "GET /setup", "GET /sign-in", "POST /setup", "POST /sign-in"];
+
+    [Fact]
+    public async Task Endpoints_OpenToStrangers_AreExactlyThoseListed()
+    {
+        await using var management = await ManagementFixture.StartAsync();
+
+        var open = Endpoints(management).Where(e => e.Endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null).Select(e => $"{e.Method} {e.Endpoint.RoutePattern.RawText}");
+
+        Assert.Equal(Anonymous, open.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Endpoints_ForAStranger_AskToSignInOrRefuse()
+    {
+        await using var management = await ManagementFixture.StartAsync();
+        using var stranger = management.App.GetTestClient();
+        var closed = Endpoints(management).Where(e => e.Endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null).ToList();
+
+        Assert.NotEmpty(closed);
+        foreach (var (method, endpoint) in closed)
+        {
+            var path = "/" + Parameter().Replace(endpoint.RoutePattern.RawText!.TrimStart('/'), "1");
+            using var request = new HttpRequestMessage(new HttpMethod(method), path);
+            using var answer = await stranger.SendAsync(request, TestContext.Current.CancellationToken);
+            var isPage = method == "GET" && !path.StartsWith("/api/", StringComparison.Ordinal);
+            Assert.True(answer.StatusCode == (isPage ? HttpStatusCode.Found : HttpStatusCode.Unauthorized), $"{method} {path} answered {answer.StatusCode}");
+            if (isPage)
+                Assert.StartsWith("/sign-in?returnUrl=", answer.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Endpoints_ThatChangeSomething_RefuseARequestWithoutToken()
+    {
+        await using var management = await ManagementFixture.StartAsync();
+        var browser = await management.SignInAsync();
+
+        foreach (var (method, endpoint) in Endpoints(management).Where(e => e.Method is not ("GET" or "HEAD")))
+        {
+            var path = "/" + Parameter().Replace(endpoint.RoutePattern.RawText!.TrimStart('/'), "1");
+            using var answer = await browser.CallWithoutTokenAsync(new HttpMethod(method), path);
+            Assert.True(answer.StatusCode == HttpStatusCode.BadRequest, $"{method} {path} answered {answer.StatusCode}");
+        }
+    }
+
+    private static IEnumerable<(string Method, RouteEndpoint Endpoint)> Endpoints(ManagementFixture management) =>
+        management.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(e => e.Metadata.GetMetadata<Microsoft.AspNetCore.StaticAssets.StaticAssetDescriptor>() is null)
+            .SelectMany(e => (e.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["ANY"]).Select(method => (method, e)));
+
+    [GeneratedRegex(@"\{[^}]*\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Parameter();
+}

@@ -1,0 +1,123 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+
+namespace Tandem.Management.Tests.Access;
+
+public sealed class SignInTests
+{
+    [Fact]
+    public async Task SignIn_AfterSignOut_WorksAgainAndLeadsWhereOneWanted()
+    {
+        await using var management = await ManagementFixture.StartAsync();
+        var browser = await management.SignInAsync();
+        await browser.SubmitAsync("/sign-out");
+        Assert.Equal("/sign-in", browser.Path);
+
+        await browser.OpenAsync("/history?type=account");
+        Assert.StartsWith("/sign-in", browser.Path, StringComparison.Ordinal);
+        await browser.SubmitAsync("/sign-in", ("email", ManagementFixture.Email), ("password", ManagementFixture.Password));
+
+        Assert.Equal((HttpStatusCode.OK, "/history?type=account"), (browser.Status, browser.Path));
+    }
+
+    [Theory]
+    [InlineData("https://evil.example/")]
+    [InlineData("//evil.example/")]
+    [InlineData("/\\evil.example")]
+    public async Task SignIn_WithAnotherSiteAsTarget_LeadsHome(string target)
+    {
+        await using var management = await ManagementFixture.StartAsync();
+        await management.SignInAsync();
+        var browser = management.OpenBrowser();
+        await browser.OpenAsync("/sign-in");
+
+        await browser.SubmitAsync("/sign-in", ("email", ManagementFixture.Email), ("password", ManagementFixture.Password), ("returnUrl", target));
+
+        Assert.Equal((HttpStatusCode.OK, "/"), (browser.Status, browser.Path));
+    }
+
+    [Fact]
+    public async Task SignIn_Refused_AnswersTheSameForUnknownWrongAndLocked()
+    {
+        await using var management = await ManagementFixture.StartAsync(change: options => options with { SignInAttemptsPerMinute = 100 });
+        await management.SignInAsync();
+        var browser = management.OpenBrowser();
+        async Task<string> TryAsync(string email, string password)
+        {
+            await browser.OpenAsync("/sign-in");
+            await browser.SubmitAsync("/sign-in", ("email", email), ("password", password));
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
+            return browser.Page.QuerySelector("#error-summary")!.TextContent;
+        }
+
+        var unknown = await TryAsync("nobody@example.org", ManagementFixture.Password);
+        var wrong = await TryAsync(ManagementFixture.Email, "not the password");
+        for (var i = 0; i < 5; i++)
+            await TryAsync(ManagementFixture.Email, "not the password");
+        var locked = await TryAsync(ManagementFixture.Email, ManagementFixture.Password);
+
+        Assert.Equal(unknown, wrong);
+        Assert.Equal(unknown, locked);
+        Assert.True((await management.WithDatabaseAsync(db => db.Users.SingleAsync())).LockoutEnd > TimeProvider.System.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task SignIn_TooOften_IsSlowedDown()
+    {
+        await using var management = await ManagementFixture.StartAsync(change: options => options with { SignInAttemptsPerMinute = 3 });
+        var browser = management.OpenBrowser();
+        var statuses = new List<HttpStatusCode>();
+        for (var i = 0; i < 4; i++)
+        {
+            await browser.OpenAsync("/sign-in");
+            await browser.SubmitAsync("/sign-in", ("email", "nobody@example.org"), ("password", "x"));
+            statuses.Add(browser.Status);
+        }
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, statuses[^1]);
+        Assert.Contains("Too many attempts", browser.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Session_AfterItsAccountsStampChanged_Ends()
+    {
+        await using var management = await ManagementFixture.StartAsync(configure: services =>
+            services.Configure<Microsoft.AspNetCore.Identity.SecurityStampValidatorOptions>(o => o.ValidationInterval = TimeSpan.Zero));
+        var browser = await management.SignInAsync();
+        await management.WithDatabaseAsync(db => db.Users.ExecuteUpdateAsync(u => u.SetProperty(a => a.SecurityStamp, "another")));
+
+        await browser.OpenAsync("/");
+
+        Assert.StartsWith("/sign-in", browser.Path, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cookies_OverHttps_AreSecureAndOutOfReachOfScripts()
+    {
+        await using var management = await ManagementFixture.StartAsync(change: options => options with { PublicUrl = new Uri("https://localhost") });
+        var browser = management.OpenBrowser();
+
+        await browser.OpenAsync("/sign-in");
+
+        var cookie = Assert.Single(browser.Response.Headers.GetValues("Set-Cookie"));
+        Assert.StartsWith("__Host-tandem-form=", cookie, StringComparison.Ordinal);
+        Assert.Contains("secure; samesite=strict; httponly", cookie, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Roles_WithoutTheRightToEdit_MayReadAndNothingElse()
+    {
+        await using var management = await ManagementFixture.StartAsync(configure: services =>
+            services.Configure<Microsoft.AspNetCore.Identity.SecurityStampValidatorOptions>(o => o.ValidationInterval = TimeSpan.Zero));
+        var browser = await management.SignInAsync();
+        await management.WithDatabaseAsync(db => db.Roles.ExecuteUpdateAsync(r => r.SetProperty(x => x.Name, "Reader").SetProperty(x => x.NormalizedName, "READER")));
+
+        await browser.OpenAsync("/ai-systems");
+        Assert.Equal(HttpStatusCode.OK, browser.Status);
+        Assert.DoesNotContain("Register an AI system", browser.Text, StringComparison.Ordinal);
+        await browser.OpenAsync("/ai-systems/new");
+        Assert.Equal(HttpStatusCode.Forbidden, browser.Status);
+        using var answer = await browser.CallAsync(HttpMethod.Post, "/api/ai-systems", new { name = "x" });
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+    }
+}
