@@ -43,6 +43,8 @@ public sealed class DetectorCatalogue
         .. TokenDetector.Of("code", CodeTokens.Rules),
         .. TokenDetector.Of("ai", AiTokens.Rules),
         .. TokenDetector.Of("service", ServiceTokens.Rules),
+        .. AssignmentDetector.Of(VendorAssignments.Rules),
+        new AzureClientSecretDetector(),
         new PublicLabelDetector(),
         new InternalLabelDetector(),
         new ConfidentialLabelDetector(),

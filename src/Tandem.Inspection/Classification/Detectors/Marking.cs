@@ -11,6 +11,7 @@ internal static class Marking
     private const int MaximumLine = 64;
     private static readonly ByteSet Decoration = new(" \t#*_>|=~[](){}\"'`.:!<-");
     private static readonly ByteSet Separator = new(":|/-");
+    private static readonly ByteSet SeparatorOfCommon = new("|/-");
     private static readonly ByteSet Space = new(" \t");
     private static readonly string[] Fields =
     [
@@ -52,7 +53,7 @@ internal static class Marking
         var before = start;
         while (before > 0 && start - before < 4 && Space.Contains(frame.Text[before - 1]))
             before--;
-        var besideSeparator = (beginsLine && Separator.Contains(frame.Peek(after, start))) || (endsLine && Separator.Contains(frame.Before(before - 1)));
+        var besideSeparator = (beginsLine && (isCommon ? SeparatorOfCommon : Separator).Contains(frame.Peek(after, start))) || (endsLine && Separator.Contains(frame.Before(before - 1)));
         return besideSeparator ? 0.8 : 0;
     }
 

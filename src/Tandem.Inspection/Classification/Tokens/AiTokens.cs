@@ -21,6 +21,7 @@ internal static class AiTokens
         new("secret.replicate-api-token", "r8_[A-Za-z0-9_-]{37}", 3500),
         new("secret.np.tavily.1", "tvly-[A-Za-z0-9-]{20,60}", 3000),
         new("secret.llama-api-key", "LLM|[0-9]{10,20}|[A-Za-z0-9_-]{20,60}", 3000),
+        new("secret.llama-api-key", "llx-[A-Za-z0-9_-]{48}", 3500),
         new("secret.langchain-api-key", "lsv2_pt_[a-f0-9]{32}_[a-f0-9]{10}", 3000),
         new("secret.langchain-api-key", "lsv2_sk_[a-f0-9]{32}_[a-f0-9]{10}", 3000),
         new("secret.databricks-access-token", "dose[a-f0-9]{32}", 3000),

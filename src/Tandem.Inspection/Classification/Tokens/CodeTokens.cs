@@ -25,6 +25,7 @@ internal static class CodeTokens
         new("secret.gitlab-runner-authentication-token-routable", "glrt-t[0-9]_[A-Za-z0-9_-]{27,300}.[0-9a-z]{2}[a-z0-9]{7}", 3500),
         new("secret.gitlab-scim-token", "glsoat-[A-Za-z0-9_-]{20}", 3000),
         new("secret.gitlab-cicd-job-token", "glcbt-[0-9a-zA-Z]{1,5}_[A-Za-z0-9_-]{20}", 3000),
+        new("secret.gitlab-prefix-token", "glwt-[A-Za-z0-9_-]{20,40}", 3000),
         new("secret.gitlab-session-cookie", "_gitlab_session=[0-9a-z]{32}", 3000),
         new("secret.npm-access-token", "npm_[A-Za-z0-9]{36}", 2800),
         new("secret.pypi-upload-token", "pypi-AgEIcHlwaS5vcmc[A-Za-z0-9_-]{50,1000}", 3000),
@@ -58,6 +59,6 @@ internal static class CodeTokens
         new("secret.frameio-api-token", "fio-u-[A-Za-z0-9=_-]{64}", 3000),
         new("secret.typeform-api-token", "tfp_[A-Za-z0-9=._-]{59}", 3000),
         new("secret.notion-api-token", "ntn_[0-9]{11}[A-Za-z0-9]{35}", 3500),
-        new("secret.defined-networking-api-token", "dnkey-[a-z0-9=_-]{26}-[a-z0-9=_-]{52}", 3000),
+        new("secret.defined-networking-api-token", "dnkey-[A-Za-z0-9=_-]{26}-[A-Za-z0-9=_-]{52}", 3000),
     ];
 }

@@ -46,7 +46,7 @@ internal static class ServiceTokens
         new("secret.plaid-api-token", "access-production-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", 2500),
         new("secret.plaid-api-token", "access-development-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", 2500),
         new("secret.adafruit-api-key", "aio_[A-Za-z0-9]{28}", 3000),
-        new("secret.dynatrace-api-token", "dt0c01.[A-Z0-9]{24}.[A-Z0-9]{64}", 3500),
+        new("secret.dynatrace-api-token", "dt0c01.[A-Za-z0-9]{24}.[A-Za-z0-9]{64}", 3500),
         new("secret.grafana-service-account-token", "glsa_[A-Za-z0-9]{32}_[A-Fa-f0-9]{8}", 3000),
         new("secret.grafana-cloud-api-token", "glc_[A-Za-z0-9+/]{32,400}[=]{0,3}", 3000),
         new("secret.new-relic-user-api-key", "NRAK-[A-Za-z0-9]{27}", 2800),

@@ -9,7 +9,6 @@ internal sealed class TokenDetector : Detector
 {
     private readonly TokenRule _rule;
     private readonly TokenPattern _pattern;
-    private readonly byte[] _placeholder = "EXAMPLE"u8.ToArray();
 
     internal TokenDetector(string id, TokenRule rule)
         : base(id, 1, rule.Type, "restricted")
@@ -46,7 +45,7 @@ internal sealed class TokenDetector : Detector
             return;
         var secret = frame.Text[(start + _pattern.Prefix.Length)..stop];
         frame.TryTake(secret.Length);
-        if (Entropy.PerCharacter(secret) < Math.Min(_rule.MinimumEntropy, MostPossible(secret.Length)) || secret.IndexOf(_placeholder) >= 0)
+        if (Entropy.PerCharacter(secret) < Math.Min(_rule.MinimumEntropy, MostPossible(secret.Length)) || Placeholder.IsIn(secret))
             return;
         if (_rule.Context != Context.None && (ContextWords.Around(ref frame, start, stop) & _rule.Context) == Context.None)
             return;
