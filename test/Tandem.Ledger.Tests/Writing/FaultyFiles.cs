@@ -14,6 +14,10 @@ internal sealed class FaultyFiles(int faultAt, bool powerLoss, int seed = 1) : I
     private readonly List<FaultyFile> _open = [];
     private uint _state = unchecked((uint)seed * 2654435761) | 1;
     private bool _isOff;
+    private int _waiting;
+
+    /// <summary>Flushes that are held up now.</summary>
+    public int Waiting => Volatile.Read(ref _waiting);
 
     public int Calls { get; private set; }
 
@@ -155,7 +159,9 @@ internal sealed class FaultyFiles(int faultAt, bool powerLoss, int seed = 1) : I
 
         public void DataSync()
         {
+            Interlocked.Increment(ref files._waiting);
             files.BeforeDataSync?.Invoke();
+            Interlocked.Decrement(ref files._waiting);
             files.Call("fdatasync", Path, () =>
             {
                 inner.DataSync();

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Tandem.Ledger.Records;
+using Tandem.Ledger.Segments;
 using Tandem.Ledger.Writing;
 
 namespace Tandem.Ledger.Tests.Writing;
@@ -50,7 +51,7 @@ public sealed class LedgerWriterTests : IDisposable
         await _log.WriteAsync(Records);
 
         using var reader = _log.Reader();
-        var segments = Segments.SegmentPath.List(_log.Path);
+        var segments = SegmentPath.List(_log.Path);
         Assert.True(segments.Count >= 3);
         Assert.All(segments, segment => Assert.True(reader.Read(segment.FirstIndex).CertifiesRecordKey));
         var previous = RecordFormat.FirstPrevious;
@@ -75,7 +76,7 @@ public sealed class LedgerWriterTests : IDisposable
 
         using var reader = _log.Reader();
         Assert.Equal(8, reader.Count());
-        Assert.Single(Segments.SegmentPath.List(_log.Path));
+        Assert.Single(SegmentPath.List(_log.Path));
         Assert.Equal([0, 4], reader.ReadFrom(0).Where(record => record.CertifiesRecordKey).Select(record => record.Index));
         Assert.NotEqual(reader.Read(1).SigningKeyId, reader.Read(5).SigningKeyId);
         Assert.All(Enumerable.Range(0, 8), index => Assert.True(reader.Prove(index).Check(_log.Key.VerifierKey, null).IsValid));
@@ -92,7 +93,7 @@ public sealed class LedgerWriterTests : IDisposable
     }
 
     [Fact]
-    public async Task Append_From64Callers_GivesEachAPlaceOfItsOwnInFewCommits()
+    public async Task Append_From64Callers_GivesEachAPlaceOfItsOwn()
     {
         const int Callers = 64;
         const int Each = 20;
@@ -111,6 +112,35 @@ public sealed class LedgerWriterTests : IDisposable
         using var reader = _log.Reader();
         foreach (var (own, caller) in indexes.Select((own, caller) => (own, caller)))
             Assert.All(own.Select((index, number) => (index, number)), place => Assert.Equal($"{caller}/{place.number}", reader.Read(place.index).Root.GetProperty("app").GetString()));
+    }
+
+    [Fact]
+    public async Task Append_WhileAFlushRuns_TheNextFlushTakesAllThatArrived()
+    {
+        const int Callers = 64;
+        using var answer = new ManualResetEventSlim(true);
+        var flushes = 0;
+        var files = new FaultyFiles(0, false)
+        {
+            BeforeDataSync = () => answer.Wait(TestContext.Current.CancellationToken),
+            FailsWhen = (call, path) =>
+            {
+                if (call == "fdatasync" && path.EndsWith(".seg", StringComparison.Ordinal)) Interlocked.Increment(ref flushes);
+                return false;
+            },
+        };
+        await using var writer = await _log.OpenAsync(options => options with { Files = files, SegmentSizeBytes = 1024 * 1024 });
+        answer.Reset();
+        flushes = 0;
+        var first = writer.AppendAsync(LogFolder.Draft(), TestContext.Current.CancellationToken);
+        // The flush of the first record is held up only once it has begun; until then others could join it.
+        while (files.Waiting == 0) await Task.Yield();
+        var others = Enumerable.Range(0, Callers).Select(_ => writer.AppendAsync(LogFolder.Draft(), TestContext.Current.CancellationToken)).ToArray();
+        Assert.False(first.IsCompleted);
+        answer.Set();
+        await Task.WhenAll([first, .. others]);
+
+        Assert.Equal(2, flushes);
     }
 
     [Fact]
