@@ -71,6 +71,15 @@ public sealed class AnswerTests
         Assert.Equal(Completion.Replace("\"Hi \\u00e4\"", "\"Hi [x]\"", StringComparison.Ordinal).Replace("""{"content":[{"token":"Hi","bytes":[72,105]}]}""", "null", StringComparison.Ordinal), body);
     }
 
+    [Fact]
+    public void Answer_WithAllTokenProbabilities_StaysWithinTheLimitOfTexts()
+    {
+        var top = string.Join(',', Enumerable.Repeat("""{"token":"a","logprob":-0.5,"bytes":[97]}""", 20));
+        var tokens = string.Join(',', Enumerable.Repeat($$"""{"token":"a","logprob":-0.123456789,"bytes":[97],"top_logprobs":[{{top}}]}""", 4000));
+
+        Assert.Equal(4000 * 21, Read(OpenAi, $$$"""{"choices":[{"index":0,"logprobs":{"content":[{{{tokens}}}]}}]}""").Segments.Count);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("<html>502</html>")]

@@ -53,6 +53,8 @@ internal static class OpenAiShapes
         ("max_tokens", Count), ("max_completion_tokens", Count), ("n", Count), ("seed", Count), ("temperature", Count), ("top_p", Count), ("top_logprobs", Count), ("logprobs", Word), ("presence_penalty", Count), ("frequency_penalty", Count));
 
     public static Shape Answer { get; } = Shape.Table(
+    [
+        .. TokenDetails("content"), .. TokenDetails("refusal"),
         ("id", Metadata), ("object", Word), ("created", Created), ("model", Model), ("system_fingerprint", Metadata), ("service_tier", Word),
         ("choices[].index", Index), ("choices[].finish_reason", Finish), ("choices[].logprobs", TokenDetail),
         ("choices[].message.role", Role), ("choices[].message.content", Text), ("choices[].message.content[].type", Type), ("choices[].message.content[].text", Text), ("choices[].message.refusal", Refused), ("choices[].message.reasoning", Reasoning), ("choices[].message.reasoning_content", Reasoning),
@@ -62,7 +64,8 @@ internal static class OpenAiShapes
         ("choices[].message.tool_calls[].custom.name", CalledTool), ("choices[].message.tool_calls[].custom.input", Arguments),
         ("choices[].message.function_call.name", CalledTool), ("choices[].message.function_call.arguments", Arguments),
         ("usage.prompt_tokens", TokensIn), ("usage.completion_tokens", TokensOut), ("usage.total_tokens", Count),
-        ("error", Error), ("error.message", ErrorText), ("error.type", ErrorText), ("error.code", ErrorText), ("error.param", ErrorText));
+        ("error", Error), ("error.message", ErrorText), ("error.type", ErrorText), ("error.code", ErrorText), ("error.param", ErrorText),
+    ]);
 
     /// <summary>Below <c>delta</c> every string that is not named is a channel of its own: clients join what comes in pieces.</summary>
     public static Shape Chunk { get; } = Shape.Table(
@@ -81,6 +84,17 @@ internal static class OpenAiShapes
     public static Shape CallPiece { get; } = Shape.Table(
         ("index", Index), ("id", Metadata), ("type", Type), ("name", CalledTool), ("arguments", Arguments),
         ("function.name", CalledTool), ("function.arguments", Arguments), ("custom.name", CalledTool), ("custom.input", Arguments));
+
+    /// <summary>Named, because an answer with all details has a hundred thousand of these members, whose names would be texts otherwise.</summary>
+    private static List<(string Path, ShapeRule Rule)> TokenDetails(string of)
+    {
+        var at = $"choices[].logprobs.{of}[].";
+        return
+        [
+            (at + "token", Text), (at + "logprob", Count), (at + "bytes", Count), (at + "bytes[]", Count),
+            (at + "top_logprobs[].token", Text), (at + "top_logprobs[].logprob", Count), (at + "top_logprobs[].bytes", Count), (at + "top_logprobs[].bytes[]", Count),
+        ];
+    }
 
     private static ShapeRule Channel(SegmentKind kind) => new(Meaning.Streamed, kind, SegmentProvenance.Assistant);
 
