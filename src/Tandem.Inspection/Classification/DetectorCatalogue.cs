@@ -45,6 +45,7 @@ public sealed class DetectorCatalogue
         .. TokenDetector.Of("service", ServiceTokens.Rules),
         .. AssignmentDetector.Of(VendorAssignments.Rules),
         new AzureClientSecretDetector(),
+        new UrlCredentialsDetector(),
         new PublicLabelDetector(),
         new InternalLabelDetector(),
         new ConfidentialLabelDetector(),

@@ -194,9 +194,9 @@ internal sealed class PhoneDetector() : Detector("phone", 1, "pii.phone", "inter
         if (digits[0] == 0 && digits[1] != 0 && digits.Length is 10 or 11 && groups.Length is >= 2 and <= 5 && groups[0] >= 2 && !IsDateOrAddress(groups, kinds))
             return 0.6;
         // Mobile numbers of countries that write eleven digits with a leading zero.
-        if (digits.Length == 11 && groups.Length == 1 && digits[0] == 0 && digits[1] is 7 or 9)
+        if (digits.Length == 11 && groups.Length == 1 && digits[0] == 0 && digits[1] is 5 or 7 or 9)
             return 0.55;
-        return groups.Length is 5 or 6 && groups[0] == 1 && digits[0] == 0 && digits.Length is 10 or 11 ? 0.6 : 0.1;
+        return groups.Length >= 3 && groups[0] == 1 && digits[0] == 0 && digits.Length is 10 or 11 ? 0.6 : 0.1;
     }
 
     /// <summary>Dates, times, ranges of years, IP addresses and amounts are groups of digits too.</summary>
@@ -206,7 +206,7 @@ internal sealed class PhoneDetector() : Detector("phone", 1, "pii.phone", "inter
         const int Slash = 16;
         if ((kinds & Slash) != 0 && groups.Length == 3)
             return true;
-        if (groups is [4, 2, 2] or [2, 2, 4] || groups.Length >= 5 && groups[..3] is [4, 2, 2])
+        if (groups is [2, 2, 4] || (groups.Length >= 3 && groups[..3] is [4, 2, 2]))
             return true;
         return kinds == Dot && groups.Length == 4 && groups[0] <= 3 && groups[1] <= 3 && groups[2] <= 3 && groups[3] <= 3;
     }

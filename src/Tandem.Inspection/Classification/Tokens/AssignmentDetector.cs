@@ -7,12 +7,9 @@ namespace Tandem.Inspection.Classification.Tokens;
 internal sealed class AssignmentDetector : Detector
 {
     private const int MaximumTail = 24;
-    private const int MaximumOperator = 8;
-    private const int MaximumFill = 6;
+    private const int MaximumBetween = 14;
     private static readonly ByteSet Tail = new("A-Za-z0-9_ \t.-");
-    private static readonly ByteSet Operator = new("=:>|?,'\"`\\");
-    private static readonly ByteSet Fill = new(" \t\r\n'\"`\\=(");
-    private static readonly ByteSet Operators = new("=:>|,");
+    private static readonly ByteSet Between = new("=:>|?,(\\'\"` \t\r\n");
 
     private readonly AssignmentRule _rule;
     private readonly TokenPattern _pattern;
@@ -29,6 +26,7 @@ internal sealed class AssignmentDetector : Detector
             DetectorExample.Finds($"{rule.Vendor}_token: '{example}'", example),
             DetectorExample.Finds($"var {rule.Vendor}Token string = \"{example}\"", example),
             DetectorExample.Ignores($"{rule.Vendor}_token = {example[..^1]}"),
+            DetectorExample.Finds($"\"{rule.Vendor}Token\" => \"{example}\"", example),
             DetectorExample.Ignores($"{rule.Vendor} token {example}"),
             DetectorExample.Ignores($"{rule.Vendor}_token = {new string('x', example.Length)}"),
         ];
@@ -44,13 +42,12 @@ internal sealed class AssignmentDetector : Detector
     {
         // Up to the value nothing is held back: the finding begins with the value.
         var text = frame.Text;
-        var at = Skip(ref frame, Tail, end, MaximumTail);
-        var operatorEnd = Skip(ref frame, Operator, at, MaximumOperator);
-        if (operatorEnd == at || !text[at..operatorEnd].ContainsAny("=:>|,"u8))
+        if (!BeginsName(text, start))
             return;
-        var value = Skip(ref frame, Fill, operatorEnd, MaximumFill);
-        if (value < text.Length && Operators.Contains(text[value]))
-            value = Skip(ref frame, Fill, value + 1, MaximumFill);
+        var at = Skip(ref frame, Tail, end, MaximumTail);
+        var value = Skip(ref frame, Between, at, MaximumBetween);
+        if (!text[at..value].ContainsAny("=:>|,"u8))
+            return;
         var stop = _pattern.Match(frame, value, value);
         if (stop < 0 || !EndsHere(frame, stop, value))
             return;
@@ -59,6 +56,10 @@ internal sealed class AssignmentDetector : Detector
         if (Entropy.PerCharacter(secret) >= _rule.MinimumEntropy && !Placeholder.IsIn(secret) && HasDigit(secret))
             frame.Report(this, value, stop, 0.85);
     }
+
+    // "okta" is no part of "rookTable", but of "myOktaToken".
+    private static bool BeginsName(ReadOnlySpan<byte> text, int start) =>
+        start == 0 || !char.IsAsciiLetter((char)text[start - 1]) || (char.IsAsciiLetterUpper((char)text[start]) && char.IsAsciiLetterLower((char)text[start - 1]));
 
     private static int Skip(ref ScanFrame frame, ByteSet set, int from, int most)
     {

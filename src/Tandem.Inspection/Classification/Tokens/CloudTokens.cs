@@ -25,7 +25,7 @@ internal static class CloudTokens
         new("secret.flyio-access-token", "fm2_[A-Za-z0-9+/]{100,700}[=]{0,3}", 3500),
         new("secret.scalingo-api-token", "tk-us-[A-Za-z0-9_-]{48}", 3000),
         new("secret.cloudflare-origin-ca-key", "v1.0-[a-f0-9]{24}-[a-f0-9]{146}", 3000),
-        new("secret.yandex-access-token", "t1.[A-Za-z0-9_-]{70,400}[=]{0,2}", 3500),
+        new("secret.yandex-access-token", "t1.[A-Za-z0-9_-]{1,80}.[A-Za-z0-9_-]{86}[=]{0,2}", 3500),
         new("secret.yandex-api-key", "AQVN[A-Za-z0-9_-]{35,38}", 3000),
         new("secret.yandex-aws-access-token", "YC[A-Za-z0-9_-]{38}", 3500),
         new("secret.planetscale-password", "pscale_pw_[A-Za-z0-9=._-]{32,64}", 3000),
