@@ -100,7 +100,7 @@ internal sealed class PhoneDetector() : Detector("phone", 1, "pii.phone", "inter
             return false;
         var score = Score(digits, groups, isInternational, kinds, frame.Text[begin] == '(');
         var context = preceding | ContextWords.Following(ref frame, begin, stop);
-        if ((context & Context.Phone) != Context.None && digits.Length <= 13 && !IsDateOrAddress(groups, kinds))
+        if ((context & Context.Phone) != Context.None && digits.Length <= 13 && !IsDateOrAddress(digits, groups, kinds))
             score = Math.Max(score + 0.15, 0.6);
         else if (frame.Before(begin - 1) == ' ' && frame.Before(begin - 2) is >= '0' and <= '9')
             score -= 0.2;
@@ -191,7 +191,7 @@ internal sealed class PhoneDetector() : Detector("phone", 1, "pii.phone", "inter
 
         if (national.Length == 10 && groups is [3, 3, 4] && national[0] >= 2 && national[3] >= 2 && (kinds != 1 || hasBracket || groups.Length == 3))
             return 0.7;
-        if (digits[0] == 0 && digits[1] != 0 && digits.Length is 10 or 11 && groups.Length is >= 2 and <= 5 && groups[0] >= 2 && !IsDateOrAddress(groups, kinds))
+        if (digits[0] == 0 && digits[1] != 0 && digits.Length is 10 or 11 && groups.Length is >= 2 and <= 5 && groups[0] >= 2 && !IsDateOrAddress(digits, groups, kinds))
             return 0.6;
         // Mobile numbers of countries that write eleven digits with a leading zero.
         if (digits.Length == 11 && groups.Length == 1 && digits[0] == 0 && digits[1] is 5 or 7 or 9)
@@ -200,13 +200,14 @@ internal sealed class PhoneDetector() : Detector("phone", 1, "pii.phone", "inter
     }
 
     /// <summary>Dates, times, ranges of years, IP addresses and amounts are groups of digits too.</summary>
-    private static bool IsDateOrAddress(ReadOnlySpan<byte> groups, int kinds)
+    private static bool IsDateOrAddress(ReadOnlySpan<byte> digits, ReadOnlySpan<byte> groups, int kinds)
     {
         const int Dot = 2;
         const int Slash = 16;
         if ((kinds & Slash) != 0 && groups.Length == 3)
             return true;
-        if (groups is [2, 2, 4] || (groups.Length >= 3 && groups[..3] is [4, 2, 2]))
+        var beginsWithYear = groups.Length >= 3 && groups[..3] is [4, 2, 2] && digits[..2] is [1, 9] or [2, 0] && (digits[4] * 10) + digits[5] is >= 1 and <= 12;
+        if (groups is [2, 2, 4] || beginsWithYear)
             return true;
         return kinds == Dot && groups.Length == 4 && groups[0] <= 3 && groups[1] <= 3 && groups[2] <= 3 && groups[3] <= 3;
     }
