@@ -35,9 +35,10 @@ public static class GatewayHost
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.ConfigureKestrel(kestrel => GatewayListeners.Configure(kestrel, options));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTimeout + TimeSpan.FromSeconds(5));
+        // The server's own lines name paths and quote malformed requests, which are callers' text.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         configure?.Invoke(builder);
-        var writer = await OpenLogAsync(options, keys!, cancellationToken);
-        AddServices(builder.Services, options, keys!, issuers, writer);
+        AddServices(builder.Services, options, keys!, issuers, await OpenLogAsync(options, keys!, cancellationToken));
 
         var app = builder.Build();
         try
@@ -76,18 +77,29 @@ public static class GatewayHost
         }
     }
 
-    private static Task<LedgerWriter> OpenLogAsync(GatewayOptions options, GatewayKeys keys, CancellationToken cancellationToken) => LedgerWriter.OpenAsync(
-        new LedgerWriterOptions
+    private static async Task<LedgerWriter> OpenLogAsync(GatewayOptions options, GatewayKeys keys, CancellationToken cancellationToken)
+    {
+        try
         {
-            Folder = options.LedgerFolder,
-            Origin = options.Origin,
-            Writer = options.Writer,
-            LogSigner = keys.Log,
-            Tenant = options.Tenant,
-            CommitTimeout = options.CommitTimeout,
-            TimeProvider = options.TimeProvider,
-        },
-        cancellationToken);
+            return await LedgerWriter.OpenAsync(
+                new LedgerWriterOptions
+                {
+                    Folder = options.LedgerFolder,
+                    Origin = options.Origin,
+                    Writer = options.Writer,
+                    LogSigner = keys.Log,
+                    Tenant = options.Tenant,
+                    CommitTimeout = options.CommitTimeout,
+                    TimeProvider = options.TimeProvider,
+                },
+                cancellationToken);
+        }
+        catch
+        {
+            keys.Dispose();
+            throw;
+        }
+    }
 
     private static void AddServices(IServiceCollection services, GatewayOptions options, GatewayKeys keys, IReadOnlyList<TokenIssuer> issuers, LedgerWriter writer)
     {

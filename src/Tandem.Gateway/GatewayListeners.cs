@@ -21,8 +21,8 @@ internal static class GatewayListeners
         kestrel.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
         // The whole body has its own time limit, which is a recorded refusal; the server's rate check would cut in first without one.
         kestrel.Limits.MinRequestBodyDataRate = null;
-        kestrel.Limits.MaxConcurrentConnections = options.MaxConcurrentRequests * 4L;
-        Listen(kestrel, new Uri(options.ListenUrl), _ => { });
+        var callers = new ConnectionLimit(options.MaxConcurrentRequests * 4);
+        Listen(kestrel, new Uri(options.ListenUrl), listener => listener.Use(callers.Limit));
         Listen(kestrel, new Uri(options.OperationsUrl), listener => listener.Use(next => connection =>
         {
             connection.Features.Set(OperationsConnection.Mark);

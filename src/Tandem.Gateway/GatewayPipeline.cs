@@ -72,7 +72,7 @@ internal sealed class GatewayPipeline
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // A fault nobody foresaw ends like every other request: with a record, and with nothing released after it.
-            GatewayLog.Failed(_logger, exchange.DecisionId, exception);
+            GatewayLog.Failed(_logger, exchange.DecisionId, exception.GetType().Name, exception.StackTrace);
             await EndFailedAsync(exchange);
         }
     }
@@ -124,7 +124,8 @@ internal sealed class GatewayPipeline
         }
         else
         {
-            exchange.Context.Abort();
+            // The outcome itself could not be written; its answer stays here.
+            await Refusals.RefuseUnrecordedAsync(exchange);
         }
     }
 }

@@ -23,17 +23,13 @@ internal static class TokenText
         return true;
     }
 
-    /// <summary>Decodes unpadded base64url; any other spelling of the same bytes is refused.</summary>
+    /// <summary>Decodes unpadded base64url; any other spelling of the same bytes (padding, blanks, stray bits at the end) is refused.</summary>
     public static byte[]? Decode(ReadOnlySpan<char> text)
     {
-        if (text.ContainsAnyExcept(Characters) || text.Length % 4 == 1) return null;
-        var bytes = Base64Url.DecodeFromChars(text);
-        Span<char> again = stackalloc char[4];
-        var tail = text.Length % 4;
-        // Only the last group can carry stray bits, so only it is spelled again.
-        if (tail == 0) return bytes;
-        var written = Base64Url.EncodeToChars(bytes.AsSpan(bytes.Length - (tail - 1)), again);
-        return again[..written].SequenceEqual(text[^tail..]) ? bytes : null;
+        if (text.ContainsAnyExcept(Characters)) return null;
+        var bytes = new byte[Base64Url.GetMaxDecodedLength(text.Length)];
+        var status = Base64Url.DecodeFromChars(text, bytes, out _, out var written);
+        return status == OperationStatus.Done ? bytes[..written] : null;
     }
 
     public static JsonDocument? Parse(byte[]? json)

@@ -32,7 +32,7 @@ internal static class StateSnapshot
     public static void Save(string file, byte[] macKey, GatewayState state, LedgerReader log)
     {
         var content = Write(state, log);
-        var envelope = new MemoryStream();
+        using var envelope = new MemoryStream();
         using (var json = new Utf8JsonWriter(envelope))
         {
             json.WriteStartObject();
@@ -43,7 +43,9 @@ internal static class StateSnapshot
 
         // Replaced by rename: a reader sees the old one or the new one. Losing it costs time, not data, so it is not flushed.
         var temporary = file + ".new";
-        File.WriteAllBytes(temporary, envelope.ToArray());
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var stream = new FileStream(temporary, options)) envelope.WriteTo(stream);
         File.Move(temporary, file, overwrite: true);
     }
 
@@ -59,7 +61,7 @@ internal static class StateSnapshot
 
     private static byte[] Write(GatewayState state, LedgerReader log)
     {
-        var content = new MemoryStream();
+        using var content = new MemoryStream();
         using (var json = new Utf8JsonWriter(content))
         {
             json.WriteStartObject();
