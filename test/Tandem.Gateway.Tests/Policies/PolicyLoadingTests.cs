@@ -1,0 +1,154 @@
+using System.Net;
+using Tandem.Gateway.Tests.Hosting;
+using Tandem.Ledger.Notes;
+using Tandem.Testing.Upstream;
+
+namespace Tandem.Gateway.Tests.Policies;
+
+/// <summary>Bundles come in force whole and signed, or not at all.</summary>
+public sealed class PolicyLoadingTests
+{
+    [Fact]
+    public async Task Bundle_NewOnePublished_TakesOverByItself()
+    {
+        await using var gateway = await RunningGateway.StartAsync();
+        gateway.Upstream.AnswerJson(SampleAnswers.Chat("ok"));
+
+        var hash = gateway.Publish(bundle => bundle with { Version = "2.0.0" });
+        await RunningGateway.EventuallyAsync(() => gateway.Records("policy").Count == 2);
+
+        using var answer = await gateway.ChatAsync("hi");
+        var outcome = gateway.RecordsOf(answer)[1];
+        Assert.Equal(("test@2.0.0", hash), (outcome.GetProperty("pol").GetString(), outcome.GetProperty("polH").GetString()));
+        Assert.Equal(TestKeys.Author, outcome.GetProperty("polAuthor").GetString());
+        Assert.All(gateway.Records("policy"), record => Assert.Equal("loaded", record.Root.GetProperty("op").GetString()));
+    }
+
+    [Fact]
+    public async Task Bundle_SwappedDuringARequest_DoesNotTouchThatRequest()
+    {
+        await using var gateway = await RunningGateway.StartAsync();
+        var isAsked = new TaskCompletionSource();
+        var mayAnswer = new TaskCompletionSource();
+        gateway.Upstream.Answer(async context =>
+        {
+            isAsked.TrySetResult();
+            await mayAnswer.Task;
+            context.Response.ContentType = "application/json";
+            await FakeUpstream.SendAsync(context, SampleAnswers.Chat("ok"));
+        });
+        var waiting = gateway.ChatAsync("hi");
+        await isAsked.Task.WaitAsync(TestContext.Current.CancellationToken);
+        gateway.Publish(bundle => bundle with { Version = "2.0.0", ResponseBlockWhen = "model != ''" });
+        using (var reload = await gateway.OperateAsync(HttpMethod.Post, "/bundle/reload")) Assert.Equal(HttpStatusCode.OK, reload.StatusCode);
+        mayAnswer.SetResult();
+
+        using var answer = await waiting;
+
+        Assert.Equal("test@1.0.0", gateway.RecordsOf(answer)[1].GetProperty("pol").GetString());
+        Assert.Contains("ok", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("unsigned")]
+    [InlineData("author-only")]
+    [InlineData("approver-only")]
+    [InlineData("stranger")]
+    [InlineData("other-author")]
+    [InlineData("broken-rule")]
+    [InlineData("changed-after-signing")]
+    [InlineData("wrong-name")]
+    [InlineData("no-credential")]
+    public async Task Bundle_ThatMayNotComeInForce_IsRefusedRecordedAndTheLastGoodServesOn(string flaw)
+    {
+        await using var gateway = await RunningGateway.StartAsync();
+        gateway.Upstream.AnswerJson(SampleAnswers.Chat("ok"));
+        PublishFlawed(gateway, flaw);
+
+        using var reload = await gateway.OperateAsync(HttpMethod.Post, "/bundle/reload");
+        var state = await RunningGateway.ReadJsonAsync(reload);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, reload.StatusCode);
+        Assert.Equal("1.0.0", state.GetProperty("version").GetString());
+        Assert.NotEqual(0, state.GetProperty("problems").GetArrayLength());
+        var refusals = gateway.Records("policy").Where(record => record.Root.GetProperty("op").GetString() == "refused").ToArray();
+        Assert.NotEmpty(refusals);
+        Assert.NotEqual(0, refusals[0].Root.GetProperty("problems").GetArrayLength());
+        using var answer = await gateway.ChatAsync("hi");
+        Assert.Equal("test@1.0.0", gateway.RecordsOf(answer)[1].GetProperty("pol").GetString());
+    }
+
+    [Fact]
+    public async Task Bundle_Refused_IsRecordedOnceAndNotAtEveryLook()
+    {
+        await using var gateway = await RunningGateway.StartAsync();
+        PublishFlawed(gateway, "unsigned");
+        await RunningGateway.EventuallyAsync(() => gateway.Records("policy").Count == 2);
+        // Several looks later there is still one refusal.
+        await Task.Delay(300, TestContext.Current.CancellationToken);
+        Assert.Equal(2, gateway.Records("policy").Count);
+    }
+
+    [Fact]
+    public async Task Bundle_FirstOneUnsigned_LeavesNoBundleInForce()
+    {
+        await using var gateway = await RunningGateway.StartAsync(isPublished: false);
+        PublishFlawed(gateway, "unsigned");
+        using var reload = await gateway.OperateAsync(HttpMethod.Post, "/bundle/reload");
+        using var answer = await gateway.ChatAsync("hi");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("""{"quorum":1,"signers":[]}""")]
+    [InlineData("""{"signers":[]}""")]
+    [InlineData("{")]
+    public async Task TrustList_ThatCannotBeUsed_LoadsNothing(string trust)
+    {
+        await using var gateway = await RunningGateway.StartAsync();
+        await File.WriteAllTextAsync(Path.Combine(gateway.GatewayFolder, "trust.json"), trust, TestContext.Current.CancellationToken);
+        gateway.Publish(bundle => bundle with { Version = "2.0.0" });
+        using var reload = await gateway.OperateAsync(HttpMethod.Post, "/bundle/reload");
+        Assert.Equal("1.0.0", (await RunningGateway.ReadJsonAsync(reload)).GetProperty("version").GetString());
+    }
+
+    [Fact]
+    public async Task TrustList_WithOnePersonInBothRoles_DoesNotCountAsTwo()
+    {
+        await using var gateway = await RunningGateway.StartAsync();
+        using var second = TestKeys.NewSigner("second-key");
+        TestKeys.WriteTrust(gateway.GatewayFolder, 2, (TestKeys.Author, ["author", "approver"], gateway.Keys.AuthorSigner), (TestKeys.Author, ["author", "approver"], second));
+        gateway.Bundle(bundle => bundle with { Version = "2.0.0" }).Publish(gateway.PolicyFolder, gateway.Keys.AuthorSigner, second);
+        using var reload = await gateway.OperateAsync(HttpMethod.Post, "/bundle/reload");
+        Assert.Equal("1.0.0", (await RunningGateway.ReadJsonAsync(reload)).GetProperty("version").GetString());
+    }
+
+    private static void PublishFlawed(RunningGateway gateway, string flaw)
+    {
+        using var stranger = TestKeys.NewSigner(TestKeys.Approver);
+        var bundle = gateway.Bundle() with { Version = "2.0.0" };
+        var (author, approver) = (gateway.Keys.AuthorSigner, gateway.Keys.ApproverSigner);
+        NoteSigner[] signers = flaw switch
+        {
+            "unsigned" => [],
+            "author-only" => [author],
+            "approver-only" => [approver],
+            "stranger" => [author, stranger],
+            _ => [author, approver],
+        };
+        bundle = flaw switch
+        {
+            "other-author" => bundle with { Author = "somebody.else@example.org" },
+            "broken-rule" => bundle with { AdmitWhen = "no_such_fact" },
+            "no-credential" => bundle with { Credential = "\"credential\":{\"environment\":\"TANDEM_TEST_NOT_SET\"}," },
+            _ => bundle,
+        };
+        var hash = bundle.Publish(gateway.PolicyFolder, signers);
+        var folder = Path.Combine(gateway.PolicyFolder, "bundles", hash);
+        if (flaw == "changed-after-signing") File.AppendAllText(Path.Combine(folder, "classes.json"), " ");
+        if (flaw != "wrong-name") return;
+        var other = new string('0', 64);
+        Directory.Move(folder, Path.Combine(gateway.PolicyFolder, "bundles", other));
+        TestBundle.PointTo(gateway.PolicyFolder, other);
+    }
+}
