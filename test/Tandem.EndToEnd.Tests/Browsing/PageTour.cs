@@ -41,7 +41,7 @@ public sealed class PageTour(DemoFixture fixture)
             paths.AddRange(deeper.Where(path => path.StartsWith(list.TrimEnd('/') + "/", StringComparison.Ordinal)).DistinctBy(path => path.Count(letter => letter is '/') + (path.EndsWith("/new", StringComparison.Ordinal) ? 100 : 0)));
         }
 
-        paths.AddRange(["/statement-of-applicability/iso27001/A.8.15", "/statement-of-applicability/iso42001/A.6.2.8", "/catalogue/iso27001/A.8.15", "/ai-systems/AIS-0001", "/ai-systems/AIS-0001/edit", "/decisions/1"]);
+        paths.AddRange(["/statement-of-applicability/iso27001/A.8.15", "/statement-of-applicability/iso42001/A.6.2.8", "/catalogue/iso27001/A.8.15", "/ai-systems/AIS-0001", "/ai-systems/AIS-0001/edit"]);
         return [.. paths.Distinct(StringComparer.Ordinal).Where(path => !path.StartsWith("/api/", StringComparison.Ordinal) && !path.Contains("/export", StringComparison.Ordinal))];
     }
 

@@ -15,12 +15,12 @@ internal sealed record GatewayCall(int Status, string? Decision, string Body)
     public static Task<GatewayCall> OpenAi(RunningDemo demo, string prompt, string model = "mock-1", bool stream = false, string? key = null) =>
         SendAsync(demo, "/v1/chat/completions", JsonSerializer.Serialize(new { model, stream, messages = new[] { new { role = "user", content = prompt } } }), key ?? demo.Access.Keys["claims-portal"]);
 
-    public static async Task<GatewayCall> SendAsync(RunningDemo demo, string path, string body, string? key, CancellationToken cancellation = default)
+    public static async Task<GatewayCall> SendAsync(RunningDemo demo, string path, string body, string? key)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(demo.Gateway, path)) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         if (key is not null)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
-        using var response = await Http.SendAsync(request, cancellation);
-        return new GatewayCall((int)response.StatusCode, response.Headers.TryGetValues("x-tandem-decision", out var decision) ? decision.Single() : null, await response.Content.ReadAsStringAsync(cancellation));
+        using var response = await Http.SendAsync(request);
+        return new GatewayCall((int)response.StatusCode, response.Headers.TryGetValues("x-tandem-decision", out var decision) ? decision.Single() : null, await response.Content.ReadAsStringAsync());
     }
 }
