@@ -8,7 +8,9 @@ namespace Tandem.Inspection.Classification.Detectors;
 internal sealed class JwtDetector() : Detector("jwt", 1, "secret.jwt", "restricted")
 {
     private const int MaximumHeader = 1024;
-    private const int MaximumLength = 16 * 1024;
+
+    // Longer than a stream may withhold: see PrivateKeyDetector.
+    private const int MaximumLength = 64 * 1024;
 
     internal override IReadOnlyList<string> Keywords { get; } = ["eyj"];
 

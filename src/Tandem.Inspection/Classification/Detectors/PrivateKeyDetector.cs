@@ -7,7 +7,9 @@ namespace Tandem.Inspection.Classification.Detectors;
 internal sealed class PrivateKeyDetector() : Detector("private-key", 1, "secret.private-key", "restricted")
 {
     private const int MaximumLabel = 64;
-    private const int MaximumLength = 16 * 1024;
+
+    // Longer than a stream may withhold, so that a stream is blocked and never lets the rest of a key pass as text of its own.
+    private const int MaximumLength = 64 * 1024;
     private const int MinimumKey = 40;
 
     // Header lines and code around the lines have short words; prose would have many more before a key's worth of base64.
