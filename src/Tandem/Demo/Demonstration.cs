@@ -55,7 +55,7 @@ internal sealed class Demonstration(InstallationOptions options, Uri mock)
         foreach (var row in DemonstrationContent.Statement.Rows)
         {
             var applies = row.GetProperty("applicable").GetBoolean();
-            var change = new JsonObject { ["decision"] = applies ? "yes" : "no", ["changeReason"] = ChangeReason, ["version"] = 0 };
+            var change = new JsonObject { ["applicable"] = applies ? "yes" : "no", ["changeReason"] = ChangeReason, ["version"] = 0 };
             if (applies)
             {
                 change["includeReasons"] = JsonNode.Parse(row.GetProperty("includeReasons").GetRawText());
