@@ -22,6 +22,19 @@ internal static class SampleRecords
         ["stream"] = false, ["status"] = 200, ["end"] = "complete", ["ups"] = 200, ["pd"] = "none",
     };
 
+    /// <summary>A decision that lets the request go on; its outcome follows.</summary>
+    internal static JsonObject Pending(string request)
+    {
+        var record = Complete();
+        record["kind"] = "decision";
+        record["req"] = request;
+        record["ref"] = -1;
+        record["end"] = "pending";
+        (record["resp"], record["outFp"]) = ("none", "none");
+        (record["status"], record["ups"]) = (0, 0);
+        return record;
+    }
+
     internal static JsonObject Refused(string reason)
     {
         var record = Complete();

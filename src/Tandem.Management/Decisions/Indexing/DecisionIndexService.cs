@@ -12,12 +12,21 @@ internal sealed partial class DecisionIndexService(
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     private readonly IngestRound _round = new(store);
+
+    // One ingest at a time: two would read the same records twice.
+    private readonly Lock _ingest = new();
     private volatile IndexState _state = new(0, 0, DateTimeOffset.UnixEpoch, "the index has not started yet; wait a moment", false);
 
     internal IndexState State => _state;
 
     /// <summary>Reads until the index has caught up; for the service itself and for tests that must not wait.</summary>
     internal IndexState CatchUp(CancellationToken cancellation)
+    {
+        lock (_ingest)
+            return CatchUp_NeedsLock(cancellation);
+    }
+
+    private IndexState CatchUp_NeedsLock(CancellationToken cancellation)
     {
         var opened = log.Open();
         if (opened.Reader is not { } reader)

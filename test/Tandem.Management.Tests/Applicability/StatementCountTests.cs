@@ -1,0 +1,37 @@
+using System.Net;
+using Tandem.Management.Tests.Decisions;
+
+namespace Tandem.Management.Tests.Applicability;
+
+public sealed class StatementCountTests
+{
+    [Theory]
+    [InlineData("/statement-of-applicability", 1)]
+    [InlineData("/statement-of-applicability/iso27001/A.8.15", 1)]
+    [InlineData("/statement-of-applicability/iso27001/A.8.15?tab=history", 2)]
+    [InlineData("/decisions", 0)]
+    [InlineData("/catalogue", 0)]
+    [InlineData("/catalogue/iso27001/A.8.15", 0)]
+    [InlineData("/mapping", 0)]
+    [InlineData("/clauses", 0)]
+    [InlineData("/decisions/verification", 1)]
+    public async Task Page_WithManyRows_AsksTheDatabaseAFixedNumberOfTimes(string path, int statements)
+    {
+        await using var management = await ManagementFixture.StartAsync();
+        await using var log = await GatewayLogFixture.CreateAsync(management.Options);
+        for (var i = 0; i < 5; i++)
+            await log.AppendRequestAsync($"req-{i}");
+        await DecisionPagesTests.FollowAsync(management, log);
+        StatementCounter.Prepare(management);
+        var browser = await management.SignInAsync();
+        foreach (var control in Frameworks.Content.Catalogue.Controls.Take(20))
+            await browser.CallAsync(HttpMethod.Put, $"/api/statement-of-applicability/{control.Id.ToString().Replace(':', '/')}", new { applicable = "yes", includeReasons = new[] { "businessPractice" }, version = 0 });
+        await browser.OpenAsync(path);
+
+        using var counter = new StatementCounter();
+        await browser.OpenAsync(path);
+
+        Assert.Equal(HttpStatusCode.OK, browser.Status);
+        Assert.Equal(statements, counter.Count);
+    }
+}
