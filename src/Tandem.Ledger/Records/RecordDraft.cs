@@ -24,6 +24,10 @@ public sealed class RecordDraft
     /// <summary>Kind of the record.</summary>
     public string Kind { get; }
 
+    /// <summary>True when the record would certify a record key.</summary>
+    internal bool CertifiesRecordKey =>
+        Kind == RecordFormat.KeyKind && _members.TryGetValue("op", out var operation) && operation.Equals(JcsValue.Of(RecordFormat.RecordKeyOperation));
+
     /// <summary>Members set so far, sorted by name.</summary>
     internal SortedDictionary<string, JcsValue> Members => _members;
 
@@ -45,10 +49,10 @@ public sealed class RecordDraft
 
     /// <summary>Sets a text member.</summary>
     /// <param name="member">Name.</param>
-    /// <param name="value">Text without unpaired surrogates.</param>
+    /// <param name="value">Any text. A lone surrogate or noncharacter is recorded as U+FFFD: text of others must not keep a record from being written.</param>
     /// <returns>This draft.</returns>
     /// <exception cref="ArgumentException">The name has a wrong form or is the writer's.</exception>
-    public RecordDraft Set(string member, string value) => Set(member, JcsValue.Of(value));
+    public RecordDraft Set(string member, string value) => Set(member, JcsValue.OfUntrusted(value));
 
     /// <summary>Sets an integer member.</summary>
     /// <param name="member">Name.</param>
@@ -66,10 +70,10 @@ public sealed class RecordDraft
 
     /// <summary>Sets a member that is a list of texts.</summary>
     /// <param name="member">Name.</param>
-    /// <param name="values">Texts in the order to keep; may be empty.</param>
+    /// <param name="values">Texts in the order to keep, each taken like a text member; may be empty.</param>
     /// <returns>This draft.</returns>
     /// <exception cref="ArgumentException">The name has a wrong form or is the writer's.</exception>
-    public RecordDraft Set(string member, IEnumerable<string> values) => Set(member, JcsValue.Of(values));
+    public RecordDraft Set(string member, IEnumerable<string> values) => Set(member, JcsValue.Of(values.Select(JcsValue.OfUntrusted)));
 
     /// <summary>Sets a member that counts by name.</summary>
     /// <param name="member">Name.</param>

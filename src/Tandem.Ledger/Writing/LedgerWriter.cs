@@ -87,6 +87,7 @@ public sealed class LedgerWriter : IAsyncDisposable
     /// <exception cref="LedgerUnavailableException">No receipt can be given; <see cref="LedgerUnavailableException.Fault"/> says why. After
     /// <see cref="LedgerFault.Timeout"/> and <see cref="LedgerFault.Poisoned"/> the record may or may not be in the log.</exception>
     /// <exception cref="OperationCanceledException">The caller stopped waiting; the record may be in the log.</exception>
+    /// <exception cref="ArgumentException">The draft would certify a record key, which only the writer does.</exception>
     public async Task<RecordReceipt> AppendAsync(RecordDraft draft, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(draft);

@@ -64,8 +64,10 @@ internal sealed class RecordSequencer
 
     /// <summary>Gives a draft its place and queues it.</summary>
     /// <exception cref="LedgerUnavailableException">The record is refused; nothing was written.</exception>
+    /// <exception cref="ArgumentException">The draft would certify a record key.</exception>
     public PendingRecord Place(RecordDraft draft)
     {
+        if (draft.CertifiesRecordKey) throw new ArgumentException("only the writer certifies record keys; use another `op`", nameof(draft));
         var line = RecordLine.Render(draft, _origin);
         var size = RecordEntry.SizeOf(line.MaximumBytes, _options.LogSigner);
         if (size > RecordFormat.MaximumEntryBytes)

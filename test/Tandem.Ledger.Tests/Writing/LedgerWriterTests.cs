@@ -157,6 +157,26 @@ public sealed class LedgerWriterTests : IDisposable
     }
 
     [Fact]
+    public async Task Append_DraftThatWouldCertifyAKey_IsRefused()
+    {
+        await using var writer = await _log.OpenAsync();
+        var draft = new RecordDraft(RecordFormat.KeyKind).Set("op", RecordFormat.RecordKeyOperation).Set("vkey", _log.Key.VerifierKey.ToString());
+
+        await Assert.ThrowsAsync<ArgumentException>(() => writer.AppendAsync(draft, TestContext.Current.CancellationToken));
+        await writer.AppendAsync(new RecordDraft(RecordFormat.KeyKind).Set("op", "caller-created"), TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Append_TextThatIsNoUnicode_IsRecordedWithTheReplacementCharacter()
+    {
+        await using var writer = await _log.OpenAsync();
+        var receipt = await writer.AppendAsync(LogFolder.Draft("a\ud800b"), TestContext.Current.CancellationToken);
+
+        using var reader = _log.Reader();
+        Assert.Equal("a\ufffdb", reader.Read(receipt.Index).Root.GetProperty("app").GetString());
+    }
+
+    [Fact]
     public async Task Append_AfterClose_IsRefused()
     {
         var writer = await _log.OpenAsync();
