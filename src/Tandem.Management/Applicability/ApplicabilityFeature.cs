@@ -11,6 +11,7 @@ internal static class ApplicabilityFeature
     {
         services.AddScoped<StatementQueries>();
         services.AddScoped<DecideRow>();
+        services.AddScoped<IHomeTileSource, StatementTiles>();
         services.AddSingleton(new RailEntry(RailGroup.Controls, 0, "clipboard-check", "Statement of applicability", "/statement-of-applicability"));
         services.AddSingleton(new RecordPage(StatementEntry.Type, key => "/statement-of-applicability/" + key.Replace(':', '/')));
     }

@@ -24,6 +24,7 @@ internal static class DecisionsFeature
         services.AddHostedService<VerificationService>();
         services.AddSingleton<LiveEvidenceReader>();
         services.AddSingleton<RecordReading>();
+        services.AddScoped<IHomeTileSource, DecisionTiles>();
         services.AddSingleton(AiSystemPanel.Of<AiSystemTrafficPanel>(order: 0));
         services.AddSingleton(new RecordPage(VerificationRun.Type, _ => "/decisions/verification"));
         services.AddSingleton(new RailEntry(RailGroup.Evidence, 0, "timeline", "Decisions", "/decisions"));
