@@ -36,7 +36,7 @@ internal sealed class FirstAdministrator(
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         if (await FindAsync(token, cancellation) is not { } link)
-            return IdentityResult.Failed(new IdentityError { Code = "Link", Description = "this link has been used or is too old; start the program again to get a new one" });
+            return LinkGone();
 
         var account = new Account
         {
@@ -50,7 +50,14 @@ internal sealed class FirstAdministrator(
         change.Reason = "first administrator, by one-time link";
         // First of all, so that of two requests at once the second finds its link gone.
         db.FirstAdministratorLinks.Remove(link);
-        await db.SaveChangesAsync(cancellation);
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return LinkGone();
+        }
         var result = await users.CreateAsync(account, password);
         if (result.Succeeded)
             result = await GrantAsync(account);
@@ -58,6 +65,9 @@ internal sealed class FirstAdministrator(
             await transaction.CommitAsync(cancellation);
         return result;
     }
+
+    private static IdentityResult LinkGone() =>
+        IdentityResult.Failed(new IdentityError { Code = "Link", Description = "this link has been used or is too old; start the program again to get a new one" });
 
     private async Task<IdentityResult> GrantAsync(Account account)
     {

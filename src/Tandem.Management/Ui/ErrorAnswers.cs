@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,12 +16,19 @@ internal static class ErrorAnswers
         {
             ExceptionHandler = http =>
             {
-                http.Response.StatusCode = StatusCodes.Status500InternalServerError;
+                http.Response.StatusCode = StatusOf(http.Features.Get<IExceptionHandlerFeature>()?.Error);
                 return WriteAsync(http);
             },
         });
         app.UseStatusCodePages(context => WriteAsync(context.HttpContext));
     }
+
+    private static int StatusOf(Exception? error) => error switch
+    {
+        BadHttpRequestException refused => refused.StatusCode,
+        InvalidDataException => StatusCodes.Status400BadRequest, // a form beyond its limits
+        _ => StatusCodes.Status500InternalServerError,
+    };
 
     private static async Task WriteAsync(HttpContext http)
     {
