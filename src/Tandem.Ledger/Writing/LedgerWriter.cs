@@ -139,10 +139,12 @@ public sealed class LedgerWriter : IAsyncDisposable
             await writer.BeginAsync().ConfigureAwait(false);
             return writer;
         }
-        catch
+        catch (Exception exception)
         {
             if (writer is null) held.Dispose();
             else await writer.DisposeAsync().ConfigureAwait(false);
+            if (exception is IOException full and not LedgerUnavailableException && StableStorage.IsOutOfSpace(full))
+                throw new LedgerUnavailableException(LedgerFault.Full, $"no room on the disk of `{options.Folder}` to open the log ({full.Message}); free some and open it again", full);
             throw;
         }
     }

@@ -203,6 +203,23 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
+    public async Task Open_NoRoomForTheCheckpoint_IsRefusedAsFullAndLosesNothing()
+    {
+        await _log.WriteAsync(3);
+        var files = new FaultyFiles(NoFault, false)
+        {
+            Fault = () => new IOException("no space", new Win32Exception(28)),
+            FailsWhen = (name, path) => name == "write" && path.Contains("tile", StringComparison.Ordinal),
+        };
+
+        var refused = await Assert.ThrowsAsync<LedgerUnavailableException>(() => _log.OpenAsync(options => options with { Files = files }));
+        await _log.WriteAsync(1);
+
+        Assert.Equal(LedgerFault.Full, refused.Fault);
+        Assert.Equal(VerificationVerdict.Valid, Verify().Verdict);
+    }
+
+    [Fact]
     public async Task RecordKey_OlderThanItsLifetime_IsReplacedByACertifiedOne()
     {
         var clock = new ManualClock();
