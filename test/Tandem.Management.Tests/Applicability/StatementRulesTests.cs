@@ -16,7 +16,10 @@ public sealed class StatementRulesTests
             [StatementRules.ExcludeReasonField, StatementRules.ExcludeTextField, StatementRules.IncludeReasonsField, StatementRules.OwnerField, StatementRules.ChangeReasonField],
             StatementRules.Check(new()
             {
-                Decision = ApplicabilityDecision.No, IncludeReasons = [InclusionReason.Law], Owner = new string('x', 201), Version = 3,
+                Decision = ApplicabilityDecision.No,
+                IncludeReasons = [InclusionReason.Law],
+                Owner = new string('x', 201),
+                Version = 3,
             }).All.Select(error => error.Field));
 
     [Theory]
@@ -85,7 +88,14 @@ public sealed class StatementRulesTests
 
     private static LiveEvidence Evidence(string requirement, LiveEvidenceState state, long requests, long holding) => new()
     {
-        Requirement = RequirementId.Parse(requirement), Strength = RuntimeStrength.Direct, State = state, Because = "test",
-        Requests = requests, HoldingBoth = holding, HoldingFields = holding, HoldingSecurity = holding, HoldingAi = holding,
+        Requirement = RequirementId.Parse(requirement),
+        Strength = RuntimeStrength.Direct,
+        State = state,
+        Because = "test",
+        Requests = requests,
+        HoldingBoth = holding,
+        HoldingFields = holding,
+        HoldingSecurity = holding,
+        HoldingAi = holding,
     };
 }

@@ -40,7 +40,10 @@ internal sealed class OperationsListener : IAsyncDisposable
         });
         app.MapGet("/health", () => Results.Json(new
         {
-            status = "ok", origin = "gw.example/ledger", tenant = "default", inFlight = 2,
+            status = "ok",
+            origin = "gw.example/ledger",
+            tenant = "default",
+            inFlight = 2,
             ledger = new { state = "open", records = 12, checkpointSize = 10, checkpointTime = "2026-11-21T03:31:00.123456Z", reason = (string?)null },
             bundle = new { state = "in-force", id = "starter", version = "7", hash = new string('b', 64), author = "<b>ann</b>", approvers = new[] { "bob" }, loaded = "2026-11-21T03:30:00Z", routes = Array.Empty<object>(), problems = Array.Empty<string>() },
         }));

@@ -2,8 +2,8 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Tandem.Management.Database;
 using Tandem.Management.History;
-using Tandem.Management.Tests.Database;
 using Tandem.Management.Tests.AiSystems;
+using Tandem.Management.Tests.Database;
 using Tandem.Testing.Postgres;
 
 namespace Tandem.Management.Tests.History;
