@@ -1,6 +1,6 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
-using System.Globalization;
 using Tandem.Management.Ui;
 
 namespace Tandem.Management.AiSystems;

@@ -82,11 +82,11 @@ public sealed class HistoryLedgerTests(PostgresServer postgres)
 
         await browser.OpenAsync($"/history/{number}");
         Assert.DoesNotContain("does not hold", browser.Text, StringComparison.Ordinal);
-        Assert.Equal(4, browser.Page.QuerySelectorAll(".steps .pill-good").Length);
+        Assert.Equal(4, browser.Page.QuerySelectorAll(".step-list .pill-good").Length);
 
         await management.WithDatabaseAsync(db => db.Database.ExecuteSqlAsync($"update change_events set fields = replace(fields, 'Claims', 'Other') where number = {number}"));
         await browser.OpenAsync($"/history/{number}");
-        Assert.Single(browser.Page.QuerySelectorAll(".steps .pill-bad"));
+        Assert.Single(browser.Page.QuerySelectorAll(".step-list .pill-bad"));
     }
 
     [Fact]
