@@ -5,23 +5,31 @@ using Tandem.Ledger.Reading;
 namespace Tandem.Management.History;
 
 /// <summary>What came of holding a change against its record in the log, step by step.</summary>
+/// <param name="Steps">Everything that was checked.</param>
+/// <param name="Record">The record's line; empty when it could not be read.</param>
 public sealed record ChangeCheck(IReadOnlyList<ChangeCheckStep> Steps, string Record)
 {
-    /// <summary>Reads the record anew and compares; the change is as stored in the database.</summary>
-    internal static ChangeCheck Run(ChangeEvent change, long index, string ledgerFolder, VerifierKey logKey)
+    /// <summary>Reads and proves the record anew and compares. Null while no checkpoint covers it, which takes a second at most.</summary>
+    internal static ChangeCheck? Run(ChangeEvent change, long index, string ledgerFolder, VerifierKey logKey)
     {
-        using var reader = LedgerReader.Open(ledgerFolder, logKey);
-        var record = reader.Read(index);
-        var recordKey = reader.SigningKeyAt(index);
-        var signed = recordKey is not null && SignedNote.Parse(record.Entry).IsSignedBy(recordKey);
-        return new(
-            [
-                new(EventRecord.ChangeNumber(record) == change.Number, $"record {index} is the record of change {change.Number}"),
-                new(EventRecord.Hash(record) == ChangeHash.Compute(change), "the salted hash of the change in the database equals the one in the record"),
-                new(signed, "the record is signed by the record key that the log certified for this place"),
-                new(reader.LatestCheckpoint() is { } checkpoint && checkpoint.Checkpoint.Size > index, "a signed checkpoint of the log covers the record"),
-            ],
-            Encoding.UTF8.GetString(record.Json.Span));
+        try
+        {
+            using var reader = LedgerReader.Open(ledgerFolder, logKey);
+            if ((reader.LatestCheckpoint()?.Checkpoint.Size ?? 0) <= index)
+                return null;
+            var proof = reader.Prove(index);
+            return new(
+                [
+                    new(EventRecord.ChangeNumber(proof.Record) == change.Number, $"record {index} is the record of change {change.Number}"),
+                    new(EventRecord.Hash(proof.Record) == ChangeHash.Compute(change), "the salted hash of the change in the database equals the one in the record"),
+                    .. proof.Check(logKey, recordKey: null).Steps.Select(step => new ChangeCheckStep(step.Passed, step.Title)),
+                ],
+                Encoding.UTF8.GetString(proof.Record.Json.Span));
+        }
+        catch (Exception damage) when (damage is IOException or InvalidDataException or FormatException)
+        {
+            return new([new(false, $"the log can be read: {damage.Message}")], "");
+        }
     }
 }
 
