@@ -18,11 +18,12 @@
 // Times are written in UTC; show them in the reader's zone and keep the original in the tooltip. Runs again for parts that htmx brings.
 (() => {
   const format = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+  const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
   const localise = root => root.querySelectorAll('time[datetime]:not([title])').forEach(time => {
     const at = new Date(time.dateTime);
     if (Number.isNaN(at.valueOf())) return;
     time.title = time.textContent;
-    time.textContent = format.format(at);
+    time.textContent = (time.dataset.seconds ? exact : format).format(at);
   });
   localise(document);
   document.addEventListener('htmx:afterSettle', () => localise(document));
