@@ -58,6 +58,6 @@ internal static class StatementExport
             ["first"] = evidence.First,
             ["last"] = evidence.Last,
             ["verifiedAt"] = evidence.VerifiedAt,
-            ["recordsSinceVerified"] = evidence.RecordsSinceVerified,
+            ["verified"] = evidence.Verified,
         };
 }

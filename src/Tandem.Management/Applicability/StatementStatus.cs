@@ -47,7 +47,7 @@ public static class StatementStatuses
         return evidence.State switch
         {
             LiveEvidenceState.Failed => StatementStatus.EvidenceFailed,
-            LiveEvidenceState.Current when evidence.Requests > 0 && evidence.HoldingBoth == evidence.Requests => StatementStatus.Evidenced,
+            LiveEvidenceState.Current when evidence.Verified > 0 && evidence.HoldingBoth == evidence.Requests => StatementStatus.Evidenced,
             LiveEvidenceState.Current when evidence.HoldingBoth > 0 => StatementStatus.PartlyEvidenced,
             LiveEvidenceState.Current or LiveEvidenceState.Stale or LiveEvidenceState.NotVerified or LiveEvidenceState.None => StatementStatus.Claimed,
             _ => throw new ArgumentOutOfRangeException(nameof(evidence), evidence.State, "not a state"),

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Tandem.Management.Applicability;
 using Tandem.Management.Database;
+using Tandem.Management.Decisions.Evidence;
 using Tandem.Management.Tests.Decisions;
 using Tandem.Testing.Postgres;
 
@@ -163,6 +164,38 @@ public sealed class StatementPagesTests(PostgresServer postgres)
         Assert.Single(browser.Page.QuerySelectorAll("#table-decisions tbody tr"));
         await browser.OpenAsync("/decisions?holds=not-both");
         Assert.Single(browser.Page.QuerySelectorAll("#table-decisions tbody tr"));
+    }
+
+    [Fact]
+    public async Task RowPage_DecisionsAfterTheVerification_AreNotCalledVerified()
+    {
+        await using var management = await ManagementFixture.StartAsync(change: options => options with { TimeProvider = new StillClock() });
+        await using var log = await GatewayLogFixture.CreateAsync(management.Options);
+        await DecisionPagesTests.FollowAsync(management, log);
+        await DecisionPagesTests.VerifyAsync(management);
+        await log.AppendRequestAsync("req-1");
+        await DecisionPagesTests.FollowAsync(management, log);
+
+        var evidence = management.App.Services.GetRequiredService<LiveEvidenceReader>().Overall();
+
+        Assert.Equal((LiveEvidenceState.NotVerified, 1, 0), (evidence.State, evidence.Requests, evidence.Verified));
+    }
+
+    [Fact]
+    public async Task Evidence_OlderThanItsKindMayBe_IsStaleAndImprovesNothing()
+    {
+        var clock = new ManualClock();
+        await using var management = await ManagementFixture.StartAsync(change: options => options with { TimeProvider = clock });
+        await using var log = await GatewayLogFixture.CreateAsync(management.Options);
+        await log.AppendRequestAsync("req-1");
+        await DecisionPagesTests.FollowAsync(management, log);
+        await DecisionPagesTests.VerifyAsync(management);
+        var reader = management.App.Services.GetRequiredService<LiveEvidenceReader>();
+        Assert.Equal(LiveEvidenceState.Current, reader.Overall().State);
+
+        clock.Advance(TimeSpan.FromDays(31));
+
+        Assert.Equal(LiveEvidenceState.Stale, reader.Overall().State);
     }
 
     [Fact]

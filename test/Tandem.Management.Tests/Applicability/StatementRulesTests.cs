@@ -72,6 +72,10 @@ public sealed class StatementRulesTests
         Assert.True(StatementStatuses.Derive(null, full) < best);
     }
 
+    [Fact]
+    public void Derive_NoDecisionVerified_StaysClaimed() =>
+        Assert.Equal(StatementStatus.Claimed, StatementStatuses.Derive(Entry("yes"), Evidence("iso27001:A.8.15", LiveEvidenceState.NotVerified, 10, 10) with { Verified = 0 }));
+
     [Theory]
     [InlineData("iso27001:A.5.15")]
     [InlineData("iso27001:A.8.12")]
@@ -95,6 +99,7 @@ public sealed class StatementRulesTests
         Requests = requests,
         HoldingBoth = holding,
         HoldingFields = holding,
+        Verified = requests,
         HoldingSecurity = holding,
         HoldingAi = holding,
     };

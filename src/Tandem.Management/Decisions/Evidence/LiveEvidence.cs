@@ -55,8 +55,8 @@ public sealed record LiveEvidence
     /// <summary>When the log was last verified whole, with whatever result.</summary>
     public DateTimeOffset? VerifiedAt { get; init; }
 
-    /// <summary>Records of the log written since that verification; null without one.</summary>
-    public long? RecordsSinceVerified { get; init; }
+    /// <summary>Of the decisions, how many that verification covered; the others came after it and wait for the next.</summary>
+    public required long Verified { get; init; }
 
     /// <summary>
     /// True for iso27001:A.8.15 and iso42001:A.6.2.8 alone: there, holding the fields in a log that verifies is the whole of what is to be shown. For the other

@@ -26,8 +26,9 @@ internal sealed class LiveEvidenceReader(
         var profiles = index.Profiles();
         var requests = profiles.Sum(profile => profile.Count);
         DateTimeOffset? last = requests == 0 ? null : profiles.Max(profile => profile.Last);
-        var (state, because) = Judge(requests, last);
         var run = latest.Run;
+        var verified = run is null ? 0 : requests - index.CountFrom(run.CheckpointSize);
+        var (state, because) = Judge(requests, verified, last);
         return catalogue.Requirements.Where(requirement => requirement.RuntimeEvidence is not null).ToDictionary(requirement => requirement.Id, requirement => new LiveEvidence
         {
             Requirement = requirement.Id,
@@ -42,14 +43,14 @@ internal sealed class LiveEvidenceReader(
             First = requests == 0 ? null : profiles.Min(profile => profile.First),
             Last = last,
             VerifiedAt = run?.FinishedAt,
-            RecordsSinceVerified = run is null ? null : Math.Max(0, service.State.InLog - run.Records),
+            Verified = verified,
         });
     }
 
     private static long Holding(IReadOnlyList<FieldProfile> profiles, FieldSet fields) => profiles.Where(profile => profile.Fields.Holds(fields)).Sum(profile => profile.Count);
 
     /// <summary>INVARIANT (missing data never improves): the tests go from worst to best, and only what is present leads to the next.</summary>
-    private (LiveEvidenceState State, string Because) Judge(long requests, DateTimeOffset? last)
+    private (LiveEvidenceState State, string Because) Judge(long requests, long verified, DateTimeOffset? last)
     {
         var run = latest.Run;
         var now = time.GetUtcNow();
@@ -65,11 +66,15 @@ internal sealed class LiveEvidenceReader(
             return (LiveEvidenceState.NotVerified, "the log has not been verified yet");
         if (run.Verdict != VerificationVerdict.Valid)
             return (LiveEvidenceState.NotVerified, "the last verification came to no end");
+        if (verified <= 0)
+            return (LiveEvidenceState.NotVerified, "all decisions were recorded after the last verification");
         if (Age(RecordKind) is var records && now - last > records)
             return (LiveEvidenceState.Stale, string.Create(CultureInfo.InvariantCulture, $"the newest decision is older than {records.Days} days"));
         if (Age(VerificationKind) is var verification && now - run.FinishedAt > verification)
             return (LiveEvidenceState.Stale, string.Create(CultureInfo.InvariantCulture, $"the last verification is older than {verification.Days} days"));
-        return (LiveEvidenceState.Current, "the log verified, and records and verification are fresh");
+        return (LiveEvidenceState.Current, verified == requests
+            ? "the log verified with all of these decisions, and both are fresh"
+            : "the log verified and is fresh; the newest decisions came after and wait for the next verification");
     }
 
     private TimeSpan Age(string kind) => TimeSpan.FromDays(catalogue.EvidenceTypes[kind].SuggestedMaxAgeDays);

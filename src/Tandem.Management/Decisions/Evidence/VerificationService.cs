@@ -1,16 +1,21 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Tandem.Ledger.Verification;
+using Tandem.Management.Decisions.Indexing;
 
 namespace Tandem.Management.Decisions.Evidence;
 
-/// <summary>Verifies the gateway's log at start, at an interval, and when somebody or something asks for it.</summary>
-internal sealed partial class VerificationService(LogVerifier verifier, VerificationSchedule schedule, TimeProvider time, ILogger<VerificationService> logger) : BackgroundService
+/// <summary>Verifies the gateway's log at start, when new decisions wait, every hour, and when somebody or something asks for it.</summary>
+internal sealed partial class VerificationService(
+    LogVerifier verifier, VerificationSchedule schedule, LatestVerification latest, DecisionIndexReader index, TimeProvider time, ILogger<VerificationService> logger) : BackgroundService
 {
     /// <summary>Within this time a change of the log is found without anybody asking.</summary>
     internal static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
-    /// <summary>Until the log is first there, look this often.</summary>
+    /// <summary>Decisions recorded since the last verification wait no longer than this.</summary>
+    private static readonly TimeSpan Newer = TimeSpan.FromMinutes(10);
+
+    /// <summary>Until the log is first there, and while none of its decisions is verified, look this often.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -26,9 +31,8 @@ internal sealed partial class VerificationService(LogVerifier verifier, Verifica
         {
             while (!stoppingToken.IsCancellationRequested)
             {
-                var wait = await RunAsync(next, stoppingToken) ? Interval : Patience;
-                var upcoming = wait == Interval ? VerificationTrigger.Interval : next.Trigger;
-                next = await NextAsync(wait, stoppingToken) ?? new VerificationRequest(upcoming, "System");
+                var isDone = await RunAsync(next, stoppingToken);
+                next = await NextAsync(isDone, stoppingToken) ?? new VerificationRequest(isDone ? VerificationTrigger.Interval : next.Trigger, "System");
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -54,7 +58,29 @@ internal sealed partial class VerificationService(LogVerifier verifier, Verifica
         }
     }
 
-    private async Task<VerificationRequest?> NextAsync(TimeSpan wait, CancellationToken cancellation)
+    /// <summary>The next request, or null when it is time for one that nobody made.</summary>
+    private async Task<VerificationRequest?> NextAsync(bool isDone, CancellationToken cancellation)
+    {
+        var since = time.GetTimestamp();
+        do
+        {
+            if (await RequestWithinAsync(Patience, cancellation) is { } request)
+                return request;
+        }
+        while (isDone && time.GetElapsedTime(since) < Wait());
+        return null;
+    }
+
+    /// <summary>How long the last result may stand: at once out of date when it covered none of the decisions there are.</summary>
+    private TimeSpan Wait()
+    {
+        var uncovered = latest.Run is { } run ? index.CountFrom(run.CheckpointSize) : 0;
+        if (uncovered == 0)
+            return Interval;
+        return uncovered == index.Count(DecisionFilter.All) ? TimeSpan.Zero : Newer;
+    }
+
+    private async Task<VerificationRequest?> RequestWithinAsync(TimeSpan wait, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var timer = time.CreateTimer(static source => ((CancellationTokenSource)source!).Cancel(), limit, wait, Timeout.InfiniteTimeSpan);

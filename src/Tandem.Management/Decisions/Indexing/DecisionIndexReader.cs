@@ -110,6 +110,13 @@ internal sealed class DecisionIndexReader(DecisionIndexStore store)
                 row.GetInt64(5)));
     }
 
+    /// <summary>Requests whose record stands at this index of the log or after it.</summary>
+    public long CountFrom(long index)
+    {
+        using var connection = store.Open();
+        return (long)connection.Scalar("select count(*) from decision where idx >= $idx", ("$idx", index))!;
+    }
+
     public AiSystemTraffic? Traffic(string aiSystem)
     {
         using var connection = store.Open();
