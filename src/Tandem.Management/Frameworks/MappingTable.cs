@@ -22,11 +22,11 @@ internal static class MappingTable
             new("target", "ISO/IEC 42001", m => m.Target.Id.ToString()) { SortBy = m => Key(m.Target), Cell = m => RequirementCell(m.Target) },
             new("targetTitle", "Title", m => m.Target.Title) { IsExportOnly = true },
             new("strength", "Strength", m => m.Strength) { IsNumeric = true, SortBy = m => m.Strength },
-            new("relation", "Relation", m => m.Relation) { IsSecondary = true, SortBy = m => m.Relation },
+            new("relation", "Relation", m => m.Relation) { IsExportOnly = true },
             new("extends", "Work can be extended", m => m.Extends) { IsSecondary = true, SortBy = m => m.Extends },
             new("reuse", "What is shared", m => m.Reuse) { SortBy = m => m.Reuse },
             new("rationale", "Why", m => m.Rationale),
-            new("basis", "Basis", m => m.Basis) { IsSecondary = true },
+            new("basis", "Basis", m => m.Basis) { IsExportOnly = true },
         ],
         Filters =
         [

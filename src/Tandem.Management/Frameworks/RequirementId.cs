@@ -8,7 +8,7 @@ namespace Tandem.Management.Frameworks;
 /// INVARIANT (namespaced identifiers): there is no way to make one without its standard. Thirteen Annex A numbers exist in both
 /// standards with different meanings, so a bare number is refused with a question and never guessed.
 /// </remarks>
-public readonly record struct RequirementId 
+public readonly record struct RequirementId
 {
     private readonly string? _ref;
 

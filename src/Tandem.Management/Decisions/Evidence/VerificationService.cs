@@ -71,13 +71,13 @@ internal sealed partial class VerificationService(
         return null;
     }
 
-    /// <summary>How long the last result may stand: at once out of date when it covered none of the decisions there are.</summary>
+    /// <summary>How long the last result may stand: at once out of date when it covered less than half of the decisions there are.</summary>
     private TimeSpan Wait()
     {
         var uncovered = latest.Run is { } run ? index.CountFrom(run.CheckpointSize) : 0;
         if (uncovered == 0)
             return Interval;
-        return uncovered == index.Count(DecisionFilter.All) ? TimeSpan.Zero : Newer;
+        return uncovered * 2 >= index.Count(DecisionFilter.All) ? TimeSpan.Zero : Newer;
     }
 
     private async Task<VerificationRequest?> RequestWithinAsync(TimeSpan wait, CancellationToken cancellation)
