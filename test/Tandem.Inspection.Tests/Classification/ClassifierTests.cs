@@ -38,6 +38,19 @@ public sealed class ClassifierTests
         Assert.StartsWith(path, found.Path, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("AKIAIOSFODNN7EXAMPLE", "secret.aws-access-token")]
+    [InlineData("ghp_EXAMPLE9fK2mQ7vX4bR8tLw3ZcN6pYdS1jH0", "secret.github-pat")]
+    [InlineData("aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "secret.aws-secret-access-key")]
+    public void Scan_PublishedExampleKey_IsFound(string text, string type) => Assert.Single(Scan(text), f => f.Type == type);
+
+    [Theory]
+    [InlineData("AKIAEXAMPLEEXAMPLE7A")]
+    [InlineData("AKIAXXXXXXXXXXXXXXXX")]
+    [InlineData("ghp_xxxxxxxx9fK2mQ7vX4bR8tLw3ZcN6pYdS1jH")]
+    [InlineData("aws_secret_access_key = wJalrXUtnFEMI/K7MDEXAMPLEEXAMPLE2CYabcDE")]
+    public void Scan_Placeholder_IsNoSecret(string text) => Assert.DoesNotContain(Scan(text), f => f.Type.StartsWith("secret.", StringComparison.Ordinal));
+
     [Fact]
     public void Scan_TextWithSeveralTypes_OrdersThemByStart()
     {

@@ -1,4 +1,5 @@
 using Tandem.Inspection.Classification.Matching;
+using Tandem.Inspection.Classification.Tokens;
 using static Tandem.Inspection.Classification.DetectorExample;
 
 namespace Tandem.Inspection.Classification.Detectors;
@@ -19,7 +20,8 @@ internal sealed class AwsSecretKeyDetector() : Detector("aws-secret-key", 1, "se
         Finds("\"SecretAccessKey\": \"wJa1rXUtnFEMI/K7MDENG/bPxRfiCYzzKLMNaKEY\"", "wJa1rXUtnFEMI/K7MDENG/bPxRfiCYzzKLMNaKEY"),
         Ignores("aws_secret_access_key = 0123456789abcdef0123456789abcdef01234567"),
         Ignores("aws_secret_access_key = ${{ secrets.AWS_SECRET_ACCESS_KEY }}"),
-        Ignores("aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"),
+        Finds("aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"),
+        Ignores("aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPEXAMPLEEXAMPLEKE"),
     ];
 
     internal override void Confirm(ref ScanFrame frame, int start, int end)
@@ -34,7 +36,7 @@ internal sealed class AwsSecretKeyDetector() : Detector("aws-secret-key", 1, "se
         frame.TryTake(KeyLength);
         // A hash in hexadecimal has the same length; a key has letters of both cases and digits.
         var isMixed = value.IndexOfAnyInRange((byte)'A', (byte)'Z') >= 0 && value.IndexOfAnyInRange((byte)'a', (byte)'z') >= 0 && value.IndexOfAnyInRange((byte)'0', (byte)'9') >= 0;
-        if (isMixed && Entropy.PerCharacter(value) >= 3800 && value.IndexOf("EXAMPLE"u8) < 0)
+        if (isMixed && Entropy.PerCharacter(value) >= 3800 && !Placeholder.IsIn(value))
             frame.Report(this, key, stop, 0.9);
     }
 }

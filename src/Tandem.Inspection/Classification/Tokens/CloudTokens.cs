@@ -5,7 +5,7 @@ internal static class CloudTokens
 {
     internal static readonly TokenRule[] Rules =
     [
-        new("secret.aws-access-token", "AKIA[A-Z2-7]{16}", 3000),
+        new("secret.aws-access-token", "AKIA[A-Z2-7]{16}", 3000, Published: "AKIAIOSFODNN7EXAMPLE"),
         new("secret.aws-access-token", "ASIA[A-Z2-7]{16}", 3000),
         new("secret.aws-access-token", "ABIA[A-Z2-7]{16}", 3000),
         new("secret.aws-access-token", "ACCA[A-Z2-7]{16}", 3000),

@@ -24,6 +24,7 @@ internal sealed class TokenDetector : Detector
         [
             DetectorExample.Finds($"{surroundings}{example} done", example),
             DetectorExample.Finds($"{surroundings}\"{example}\"", example),
+            .. rule.Published is { } published ? new[] { DetectorExample.Finds(surroundings + published, published) } : [],
             DetectorExample.Ignores($"{surroundings}{example[..^1]}"),
             DetectorExample.Ignores($"{surroundings}{_pattern.Prefix}{new string('x', example.Length - _pattern.Prefix.Length)}"),
         ];

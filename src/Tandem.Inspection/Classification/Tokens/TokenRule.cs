@@ -5,4 +5,5 @@ namespace Tandem.Inspection.Classification.Tokens;
 /// <param name="Pattern">See <see cref="Matching.TokenPattern"/>; begins with at least 2 literal characters.</param>
 /// <param name="MinimumEntropy">Least entropy of the part after the literal beginning, in thousandths of a bit per character.</param>
 /// <param name="Context">What the words around must speak of, for a weak beginning; none when the beginning says enough.</param>
-internal sealed record TokenRule(string Type, string Pattern, int MinimumEntropy = 2500, Matching.Context Context = Matching.Context.None);
+/// <param name="Published">A key that the vendor's documentation shows; it is found like any other.</param>
+internal sealed record TokenRule(string Type, string Pattern, int MinimumEntropy = 2500, Matching.Context Context = Matching.Context.None, string? Published = null);
