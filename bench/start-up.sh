@@ -12,7 +12,7 @@ page() { curl -fs -o /dev/null http://localhost:17180/sign-in; }
 
 start; until page; do sleep 0.2; done
 until grep -q 'Press Ctrl+C' "$data.log"; do sleep 0.2; done
-kill -INT "$pid"; wait "$pid" || true
+kill -TERM "$pid"; wait "$pid" || true
 for i in $(seq "$runs"); do
   from=$(date +%s%N); start
   until page; do sleep 0.01; done
@@ -20,5 +20,5 @@ for i in $(seq "$runs"); do
   until grep -q 'Press Ctrl+C' "$data.log"; do sleep 0.05; done
   sleep 1
   echo "run $i: first page after $(( (to - from) / 1000000 )) ms, resident $(( $(sed -n 's/VmRSS:[^0-9]*\([0-9]*\) kB/\1/p' /proc/$pid/status) / 1024 )) MiB"
-  kill -INT "$pid"; wait "$pid" || true
+  kill -TERM "$pid"; wait "$pid" || true
 done
