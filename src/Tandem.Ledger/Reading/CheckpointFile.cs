@@ -1,6 +1,6 @@
 using Tandem.Ledger.Checkpoints;
 using Tandem.Ledger.Notes;
-using Tandem.Ledger.Writing;
+using Tandem.Ledger.Segments;
 
 namespace Tandem.Ledger.Reading;
 

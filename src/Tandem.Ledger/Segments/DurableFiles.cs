@@ -1,5 +1,5 @@
 using Microsoft.Win32.SafeHandles;
-using Tandem.Ledger.Tiles;
+using Tandem.Ledger.Storage;
 
 namespace Tandem.Ledger.Segments;
 

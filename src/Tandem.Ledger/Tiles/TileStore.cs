@@ -1,4 +1,5 @@
 using Tandem.Ledger.Merkle;
+using Tandem.Ledger.Storage;
 
 namespace Tandem.Ledger.Tiles;
 

@@ -5,7 +5,6 @@ using Tandem.Ledger.Notes;
 using Tandem.Ledger.Reading;
 using Tandem.Ledger.Records;
 using Tandem.Ledger.Segments;
-using Tandem.Ledger.Writing;
 
 namespace Tandem.Ledger.Verification;
 

@@ -1,6 +1,6 @@
 using Tandem.Ledger.Merkle;
+using Tandem.Ledger.Segments;
 using Tandem.Ledger.Tiles;
-using Tandem.Ledger.Writing;
 
 namespace Tandem.Ledger.Verification;
 

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Tandem.Inspection.Policy;
+using Tandem.Ledger.Storage;
 using Tandem.Management.Database;
 
 namespace Tandem.Management.AiSystems;
@@ -41,14 +42,8 @@ internal sealed partial class InventoryExport(IServiceScopeFactory scopes, Manag
         try
         {
             var inventory = await ReadAsync(cancellation);
-            var temporary = File + ".new";
-            await using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
-            {
-                await JsonSerializer.SerializeAsync(stream, inventory, Json, cancellation);
-                stream.Flush(flushToDisk: true);
-            }
             // By rename, so that a reader sees the old file or the new one and never half of it.
-            System.IO.File.Move(temporary, File, overwrite: true);
+            DurableFile.Replace(File, JsonSerializer.SerializeToUtf8Bytes(inventory, Json));
             WrittenAt = options.TimeProvider.GetUtcNow();
             return inventory.Systems.Count;
         }

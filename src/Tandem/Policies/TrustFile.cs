@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Tandem.Ledger.Notes;
+using Tandem.Ledger.Storage;
 
 namespace Tandem.Policies;
 
@@ -13,8 +15,6 @@ internal static class TrustFile
     {
         var list = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
         list["signers"]!.AsArray().Add((JsonNode)new JsonObject { ["person"] = person, ["roles"] = new JsonArray(role), ["vkey"] = key.ToString() });
-        var staging = path + ".new";
-        File.WriteAllText(staging, list.ToJsonString(Indented) + "\n");
-        File.Move(staging, path, overwrite: true);
+        DurableFile.Replace(path, Encoding.UTF8.GetBytes(list.ToJsonString(Indented) + "\n"));
     }
 }

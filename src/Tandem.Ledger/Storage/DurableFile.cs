@@ -1,7 +1,7 @@
-namespace Tandem.Ledger.Tiles;
+namespace Tandem.Ledger.Storage;
 
 /// <summary>Files that are there completely or not at all, also after a power cut.</summary>
-internal static class DurableFile
+public static class DurableFile
 {
     /// <summary>Extension of a file that is not finished; left behind only by a crash, and overwritten by the next attempt.</summary>
     public const string TemporaryExtension = ".tmp";
@@ -11,7 +11,11 @@ internal static class DurableFile
     /// The rename alone is not enough: until the folder's own block is on disk, a crash can bring back the old name. One writer
     /// for a path at a time. The folders above are made, and made durable, where they are missing.
     /// </remarks>
+    /// <param name="path">The file; links are not followed, they are replaced.</param>
+    /// <param name="content">All of the new content; may be empty.</param>
+    /// <param name="mode">Rights of the new file from its first byte on; without effect on Windows.</param>
     /// <exception cref="IOException">The disk refused; the old file, if any, is still in place.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder or the file may not be written by this user.</exception>
     public static void Replace(string path, ReadOnlySpan<byte> content, UnixFileMode mode = DefaultMode)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
@@ -29,6 +33,6 @@ internal static class DurableFile
         DurableFolder.Flush(folder);
     }
 
-    /// <summary>Everyone may read, the owner writes: tiles and checkpoints are public.</summary>
+    /// <summary>0644, everyone may read and the owner writes: tiles and checkpoints are public.</summary>
     public const UnixFileMode DefaultMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 }

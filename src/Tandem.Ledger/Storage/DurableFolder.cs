@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
 
-namespace Tandem.Ledger.Tiles;
+namespace Tandem.Ledger.Storage;
 
 /// <summary>Folders whose names survive a power cut.</summary>
 internal static partial class DurableFolder

@@ -1,6 +1,6 @@
-namespace Tandem.Ledger.Writing;
+namespace Tandem.Ledger.Segments;
 
-/// <summary>Names of the files of a log, relative to its folder. Segments: <see cref="Segments.SegmentPath"/>.</summary>
+/// <summary>Names of the files of a log, relative to its folder. Segments: <see cref="SegmentPath"/>.</summary>
 internal static class LedgerFiles
 {
     public const string Checkpoint = "checkpoint";
