@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Tandem.Gateway.Exchanges;
 using Tandem.Gateway.Operations;
-using Tandem.Gateway.Recording;
 using Tandem.Gateway.Upstream;
 using Tandem.Inspection.Decisions;
 

@@ -1,9 +1,9 @@
-using Tandem.Gateway.Exchanges;
 using Tandem.Gateway.Operations;
+using Tandem.Gateway.Recording;
 using Tandem.Inspection.Decisions;
 using Tandem.Ledger.Writing;
 
-namespace Tandem.Gateway.Recording;
+namespace Tandem.Gateway.Exchanges;
 
 /// <summary>
 /// Commits the records of a request. INVARIANT (no record, no answer): every method returns true only when the record is durable, and

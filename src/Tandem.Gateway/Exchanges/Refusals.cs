@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Tandem.Gateway.Protocols;
-using Tandem.Gateway.Recording;
 using Tandem.Inspection.Decisions;
 
 namespace Tandem.Gateway.Exchanges;
