@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace Tandem.Commands;
+namespace Tandem.Hosting;
 
 /// <summary>The option that names the data folder, the same on every command that has one.</summary>
 internal static class DataOption

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Tandem.Commands;
 
 namespace Tandem.Hosting;
 
