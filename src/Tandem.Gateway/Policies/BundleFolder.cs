@@ -3,8 +3,6 @@ namespace Tandem.Gateway.Policies;
 /// <summary>Reads the published bundles: <c>active</c> names the one in force by its hash, <c>bundles/&lt;hash&gt;/</c> holds it.</summary>
 internal sealed class BundleFolder
 {
-    private const int MaximumFiles = 2_000;
-    private const long MaximumBytes = 32L << 20;
     private const int HashLength = 64;
     private readonly string _root;
 
@@ -33,20 +31,9 @@ internal sealed class BundleFolder
     /// <exception cref="IOException">The bundle is missing, too large, or holds what is no plain file.</exception>
     public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> ReadBundle(string hash)
     {
-        var folder = new DirectoryInfo(Path.Combine(_root, "bundles", hash));
-        if (!folder.Exists) throw new IOException($"bundle `{hash}` is not in `bundles`; publish it before pointing to it");
-        var files = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
-        var total = 0L;
-        foreach (var entry in folder.EnumerateFileSystemInfos("*", SearchOption.AllDirectories))
-        {
-            // A link would let the content change behind the hash.
-            if (entry.LinkTarget is not null) throw new IOException($"bundle `{hash}` holds the link `{entry.Name}`; only plain files belong in it");
-            if (entry is not FileInfo file) continue;
-            total += file.Length;
-            if (files.Count >= MaximumFiles || total > MaximumBytes) throw new IOException($"bundle `{hash}` is larger than {MaximumFiles} files or {MaximumBytes} bytes");
-            files[Path.GetRelativePath(folder.FullName, file.FullName).Replace('\\', '/')] = File.ReadAllBytes(file.FullName);
-        }
-
-        return files;
+        var folder = Path.Combine(_root, "bundles", hash);
+        return Directory.Exists(folder)
+            ? BundleContent.Read(folder, $"bundle `{hash}`")
+            : throw new IOException($"bundle `{hash}` is not in `bundles`; publish it before pointing to it");
     }
 }

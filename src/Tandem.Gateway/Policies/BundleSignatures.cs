@@ -10,8 +10,6 @@ namespace Tandem.Gateway.Policies;
 /// </summary>
 internal static class BundleSignatures
 {
-    public const string File = "SIGNATURES";
-
     public static void Check(PolicyBundle bundle, ReadOnlyMemory<byte> signatures, TrustList trust, ICollection<string> problems)
     {
         SignedNote note;
@@ -21,13 +19,13 @@ internal static class BundleSignatures
         }
         catch (NoteFormatException exception)
         {
-            problems.Add($"{File} is no signed note: {exception.Message}");
+            problems.Add($"{PolicyBundle.SignaturesFile} is no signed note: {exception.Message}");
             return;
         }
 
         if (!note.Text.Span.SequenceEqual(Encoding.UTF8.GetBytes(bundle.SignedText)))
         {
-            problems.Add($"{File} signs another bundle than this one; sign id, version and hash of this content");
+            problems.Add($"{PolicyBundle.SignaturesFile} signs another bundle than this one; sign id, version and hash of this content");
             return;
         }
 
@@ -35,10 +33,10 @@ internal static class BundleSignatures
         var authors = Persons(signed, TrustedSigner.Author);
         var approvers = Persons(signed, TrustedSigner.Approver);
         var persons = signed.Select(signer => signer.Person).Distinct(StringComparer.Ordinal).Count();
-        if (persons < trust.Quorum) problems.Add($"{File} carries trusted signatures of {persons} persons; {trust.Quorum} are needed");
+        if (persons < trust.Quorum) problems.Add($"{PolicyBundle.SignaturesFile} carries trusted signatures of {persons} persons; {trust.Quorum} are needed");
         if (!authors.Any(author => approvers.Any(approver => !string.Equals(author, approver, StringComparison.Ordinal))))
         {
-            problems.Add($"{File} needs a trusted author and another person as trusted approver");
+            problems.Add($"{PolicyBundle.SignaturesFile} needs a trusted author and another person as trusted approver");
         }
 
         // The record names author and approvers of the bundle, so what the bundle says about them must have been signed by them.

@@ -81,8 +81,8 @@ internal sealed class PolicyLoading : IDisposable
         if (result.Bundle is not { } bundle) return null;
         if (!string.Equals(bundle.Hash, pointer, StringComparison.Ordinal)) problems.Add($"the content hashes to `{bundle.Hash}`, not to the name it is published under; publish it again");
         if (TrustList.Load(_trustFile, problems) is not { } trust) return bundle;
-        if (files.TryGetValue(BundleSignatures.File, out var signatures)) BundleSignatures.Check(bundle, signatures, trust, problems);
-        else problems.Add($"{BundleSignatures.File} is missing; the bundle must be signed by author and approver");
+        if (files.TryGetValue(PolicyBundle.SignaturesFile, out var signatures)) BundleSignatures.Check(bundle, signatures, trust, problems);
+        else problems.Add($"{PolicyBundle.SignaturesFile} is missing; the bundle must be signed by author and approver");
         return bundle;
     }
 

@@ -6,13 +6,11 @@ namespace Tandem.Inspection.Policy;
 /// <summary>How a bundle is named by its content.</summary>
 internal static class BundleHash
 {
-    public const string SignaturesFile = "SIGNATURES";
-
     /// <summary>SHA-256 over one line per file, `hash two-spaces path`, in ordinal order of the paths; the signatures are left out.</summary>
     public static string Compute(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files)
     {
         using var all = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var path in files.Keys.Where(path => path != SignaturesFile).Order(StringComparer.Ordinal))
+        foreach (var path in files.Keys.Where(path => path != PolicyBundle.SignaturesFile).Order(StringComparer.Ordinal))
         {
             var line = $"{Convert.ToHexStringLower(SHA256.HashData(files[path].Span))}  {path}\n";
             all.AppendData(Encoding.UTF8.GetBytes(line));

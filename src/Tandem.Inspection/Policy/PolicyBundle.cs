@@ -7,6 +7,9 @@ namespace Tandem.Inspection.Policy;
 /// <summary>A policy bundle: loaded whole or not at all, immutable, decisions a pure function of facts and bundle. Thread-safe.</summary>
 public sealed class PolicyBundle
 {
+    /// <summary>The file of a bundle that holds its signatures; the one file that is not part of its hash.</summary>
+    public const string SignaturesFile = "SIGNATURES";
+
     private static readonly string[] OutOfForce = ["POLICY_NOT_LOADED"];
 
     private readonly RuleSet _admit;

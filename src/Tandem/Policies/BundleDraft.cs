@@ -1,4 +1,5 @@
 using System.Text;
+using Tandem.Gateway.Policies;
 using Tandem.Hosting;
 using Tandem.Inspection.Policy;
 using Tandem.Inspection.Policy.Testing;
@@ -9,28 +10,20 @@ namespace Tandem.Policies;
 /// <summary>A bundle as its authors work on it: a folder that is checked, signed and then published.</summary>
 internal sealed class BundleDraft(string folder)
 {
-    public const string Signatures = "SIGNATURES";
-    private const int MostFiles = 2_000;
-    private const long MostBytes = 32L << 20;
 
-    /// <exception cref="CommandException">The folder is missing, too large or holds links.</exception>
+    /// <exception cref="CommandException">The folder is missing, too large, holds links or cannot be read.</exception>
     public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Files()
     {
         if (!Directory.Exists(folder))
             throw new CommandException($"there is no folder `{folder}`; name the folder of a bundle");
-        var files = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
-        var total = 0L;
-        foreach (var file in new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories))
+        try
         {
-            if (file.LinkTarget is not null)
-                throw new CommandException($"`{file.Name}` is a link; only plain files belong in a bundle");
-            total += file.Length;
-            if (files.Count >= MostFiles || total > MostBytes)
-                throw new CommandException($"`{folder}` holds more than {MostFiles} files or {MostBytes} bytes; is it really a bundle?");
-            files[Path.GetRelativePath(folder, file.FullName).Replace('\\', '/')] = File.ReadAllBytes(file.FullName);
+            return BundleContent.Read(folder, $"`{folder}`");
         }
-
-        return files;
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException($"the bundle cannot be read: {error.Message}");
+        }
     }
 
     /// <summary>Loads the bundle and runs its own tests.</summary>
@@ -47,7 +40,7 @@ internal sealed class BundleDraft(string folder)
     /// <summary>Adds a person's signature to those that are there and still fit the content.</summary>
     public void Sign(PolicyBundle bundle, NoteSigner signer)
     {
-        var path = Path.Combine(folder, Signatures);
+        var path = Path.Combine(folder, PolicyBundle.SignaturesFile);
         var text = Encoding.UTF8.GetBytes(bundle.SignedText);
         var note = Encoding.UTF8.GetString(SignedNote.Create(text, signer));
         // Signatures of an earlier content would only be refused by the gateway; they go with the first signature of the new one.

@@ -1,5 +1,7 @@
 using System.Text;
 using Tandem.Hosting;
+using Tandem.Inspection.Policy;
+using Tandem.Ledger.Storage;
 
 namespace Tandem.Policies;
 
@@ -11,13 +13,16 @@ internal sealed class PublishedBundles(string folder)
     public string? Active => File.Exists(Pointer) ? File.ReadAllText(Pointer).Trim() : null;
 
     /// <summary>Copies a bundle to its place and points to it; the gateway checks signatures and quorum itself before it takes it.</summary>
+    /// <exception cref="CommandException">Nobody has signed it.</exception>
     public void Publish(string hash, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files)
     {
+        if (!files.TryGetValue(PolicyBundle.SignaturesFile, out var signatures))
+            throw new CommandException("the bundle is not signed, so no gateway would take it; sign it first: tandem policy sign <folder> --key <file>");
         var target = Path.Combine(folder, "bundles", hash);
         if (Directory.Exists(target))
         {
             // The folder's name is the hash of its content, so only the signatures can be new.
-            Replace(Path.Combine(target, BundleDraft.Signatures), files[BundleDraft.Signatures].ToArray());
+            DurableFile.Replace(Path.Combine(target, PolicyBundle.SignaturesFile), signatures.Span);
             PointTo(hash);
             return;
         }
@@ -41,13 +46,6 @@ internal sealed class PublishedBundles(string folder)
     {
         if (!Directory.Exists(Path.Combine(folder, "bundles", hash)))
             throw new CommandException($"bundle `{hash}` was never published here; `ls {Path.Combine(folder, "bundles")}` shows those that were");
-        Replace(Pointer, Encoding.ASCII.GetBytes(hash + "\n"));
-    }
-
-    private static void Replace(string path, byte[] bytes)
-    {
-        var staging = path + ".new";
-        File.WriteAllBytes(staging, bytes);
-        File.Move(staging, path, overwrite: true);
+        DurableFile.Replace(Pointer, Encoding.ASCII.GetBytes(hash + "\n"));
     }
 }

@@ -37,7 +37,7 @@ internal static class BundleFiles
     public static bool IsTests(string path) => IsJsonIn("tests/", path);
 
     private static bool IsKnown(string path) =>
-        Required.Contains(path) || path is BundleHash.SignaturesFile or "README.md" || IsRules(path) || IsTests(path);
+        Required.Contains(path) || path is PolicyBundle.SignaturesFile or "README.md" || IsRules(path) || IsTests(path);
 
     private static bool IsJsonIn(string folder, string path) =>
         path.Length <= BundleLimits.MaxPathLength
