@@ -90,6 +90,7 @@ public static class GatewayHost
                     LogSigner = keys.Log,
                     Tenant = options.Tenant,
                     CommitTimeout = options.CommitTimeout,
+                    SegmentSizeBytes = options.LedgerSegmentSizeBytes,
                     TimeProvider = options.TimeProvider,
                 },
                 cancellationToken);

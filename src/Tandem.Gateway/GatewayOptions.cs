@@ -57,6 +57,9 @@ public sealed record GatewayOptions
     /// <summary>Longest time a record may take to be durable before the request is refused. 10 ms to 30 s, default 250 ms.</summary>
     public TimeSpan CommitTimeout { get; init; } = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>Size of one file of the log, preallocated; two are kept ready. 64 KiB to 1 GiB, default 64 MiB.</summary>
+    public long LedgerSegmentSizeBytes { get; init; } = 64L << 20;
+
     /// <summary>How often the pointer to the bundle in force is looked at. 50 ms to 1 h, default 1 s.</summary>
     public TimeSpan PolicyInterval { get; init; } = TimeSpan.FromSeconds(1);
 

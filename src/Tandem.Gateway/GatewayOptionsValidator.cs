@@ -28,6 +28,7 @@ public static class GatewayOptionsValidator
         Within(options.GlobalBodyBudgetBytes, 1L << 20, 64L << 30, nameof(options.GlobalBodyBudgetBytes), problems);
         Within(options.ResponseLimitBytes, 64L << 10, 256L << 20, nameof(options.ResponseLimitBytes), problems);
         Within(options.BodyTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10), nameof(options.BodyTimeout), problems);
+        Within(options.LedgerSegmentSizeBytes, 64L << 10, 1L << 30, nameof(options.LedgerSegmentSizeBytes), problems);
         Within(options.CommitTimeout, TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(30), nameof(options.CommitTimeout), problems);
         Within(options.PolicyInterval, TimeSpan.FromMilliseconds(50), TimeSpan.FromHours(1), nameof(options.PolicyInterval), problems);
         Within(options.DrainTimeout, TimeSpan.Zero, TimeSpan.FromMinutes(10), nameof(options.DrainTimeout), problems);

@@ -318,6 +318,19 @@ public sealed class GatewayRefusalTests
     }
 
     [Fact]
+    public async Task Upstream_UninspectableAnswer_IsRecordedAsBlockedOnItsWayBack()
+    {
+        await using var gateway = await RunningGateway.StartAsync();
+        gateway.Upstream.AnswerJson("<html>hello</html>");
+        using var answer = await gateway.ChatAsync("hi");
+
+        var outcome = gateway.RecordsOf(answer)[1];
+
+        Assert.Equal("block", outcome.GetProperty("dec").GetString());
+        Assert.Equal("blocked", outcome.GetProperty("resp").GetString());
+    }
+
+    [Fact]
     public async Task Upstream_AnswerTooLarge_IsWithheld()
     {
         await using var gateway = await RunningGateway.StartAsync(options: options => options with { ResponseLimitBytes = 64 << 10 });

@@ -54,6 +54,9 @@ internal sealed class DecisionRecorder
         exchange.Record = exchange.Record with
         {
             Kind = DecisionKind.Outcome,
+            // Withheld is withheld, whether a rule said so or nobody could look into it: something came back and did not pass.
+            Effect = outcome == DecisionOutcome.Blocked ? Inspection.Policy.Effect.Block : exchange.Record.Effect,
+            Response = outcome == DecisionOutcome.Blocked ? ResponseVerdict.Blocked : exchange.Record.Response,
             Reference = exchange.DecisionNumber,
             Outcome = outcome,
             Status = status,

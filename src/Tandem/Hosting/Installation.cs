@@ -68,6 +68,7 @@ internal sealed class Installation : IAsyncDisposable
         ListenUrl = Plain(options.Gateway),
         OperationsUrl = Plain(options.Operations),
         CommitTimeout = options.CommitTimeout,
+        LedgerSegmentSizeBytes = options.SegmentSizeBytes,
     };
 
     private static ManagementOptions ManagementOptionsOf(InstallationOptions options) => new()

@@ -6,6 +6,7 @@ namespace Tandem.Hosting;
 internal sealed class InstallationArguments(string standardFolder)
 {
     private const int LongestCommitMs = 30_000;
+    private const int LargestSegmentMiB = 1_024;
 
     private readonly Option<string> _data = DataOption.Create(standardFolder);
     private readonly Option<string> _pages = Address("--pages", "address of the pages", "http://localhost:7180");
@@ -15,9 +16,11 @@ internal sealed class InstallationArguments(string standardFolder)
     private readonly Option<string> _database = new("--database") { Description = "where management keeps its data: sqlite, or a PostgreSQL connection string", DefaultValueFactory = _ => "sqlite" };
     private readonly Option<int> _commit = new("--commit-timeout-ms") { Description = "longest time in milliseconds that a record may take to be durable before its request is refused, 10 to 30000", DefaultValueFactory = _ => 250 };
 
+    private readonly Option<int> _segment = new("--segment-mib") { Description = "size in MiB of one file of the gateway's log, preallocated, 1 to 1024", DefaultValueFactory = _ => 64 };
+
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_data, _pages, _gateway, _operations, _public, _database, _commit])
+        foreach (var option in (Option[])[_data, _pages, _gateway, _operations, _public, _database, _commit, _segment])
             command.Options.Add(option);
     }
 
@@ -27,6 +30,9 @@ internal sealed class InstallationArguments(string standardFolder)
         var commit = result.GetValue(_commit);
         if (commit is < 10 or > LongestCommitMs)
             throw new CommandException("--commit-timeout-ms must lie between 10 and 30000");
+        var segment = result.GetValue(_segment);
+        if (segment is < 1 or > LargestSegmentMiB)
+            throw new CommandException("--segment-mib must lie between 1 and 1024");
         var options = new InstallationOptions(
             DataFolder.Open(result.GetRequiredValue(_data)),
             new Uri(result.GetRequiredValue(_pages)),
@@ -34,7 +40,8 @@ internal sealed class InstallationArguments(string standardFolder)
             new Uri(result.GetRequiredValue(_operations)),
             result.GetValue(_public) is { } address ? new Uri(address) : null,
             result.GetRequiredValue(_database),
-            TimeSpan.FromMilliseconds(commit));
+            TimeSpan.FromMilliseconds(commit),
+            (long)segment << 20);
         FreeAddress.Check(("--pages", options.Pages), ("--gateway", options.Gateway), ("--operations", options.Operations));
         return options;
     }

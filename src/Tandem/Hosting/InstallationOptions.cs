@@ -8,4 +8,5 @@ namespace Tandem.Hosting;
 /// <param name="PublicPages">Address under which browsers reach the pages when a proxy stands in front; null = <paramref name="Pages"/>.</param>
 /// <param name="Database"><c>sqlite</c> or a PostgreSQL connection string, for management's data.</param>
 /// <param name="CommitTimeout">Longest time a record may take to be durable before its request is refused.</param>
-internal sealed record InstallationOptions(DataFolder Data, Uri Pages, Uri Gateway, Uri Operations, Uri? PublicPages, string Database, TimeSpan CommitTimeout);
+/// <param name="SegmentSizeBytes">Size of one preallocated file of the gateway's log.</param>
+internal sealed record InstallationOptions(DataFolder Data, Uri Pages, Uri Gateway, Uri Operations, Uri? PublicPages, string Database, TimeSpan CommitTimeout, long SegmentSizeBytes);

@@ -49,7 +49,7 @@ internal sealed class RunningDemo : IAsyncDisposable
     {
         string[] user = Environment.IsPrivilegedProcess ? [] : ["--user", "--map-root-user"];
         string[] wrapper = ["unshare", "--mount", .. user, "--", "sh", "-c", string.Create(CultureInfo.InvariantCulture, $"mount -t tmpfs -o size={sizeMiB}m tmpfs \"$0\" && exec \"$@\""), data];
-        var demo = await StartAsync(data, wrapper, []);
+        var demo = await StartAsync(data, wrapper, ["--segment-mib", "1"]);
         // The mount is private to the process; its root is the way in from outside.
         demo.Data = string.Create(CultureInfo.InvariantCulture, $"/proc/{demo.ProcessId}/root{data}");
         return demo;
