@@ -18,14 +18,15 @@ internal static class PolicyCommand
         var author = new Option<string>("--author") { Description = "the person who writes the policy, for example ana@example.org", Required = true };
         var approver = new Option<string>("--approver") { Description = "the other person, who approves it", Required = true };
         var keys = new Option<string>("--keys") { Description = "folder for the two persons' keys; hand each to its owner and remove it from this machine", DefaultValueFactory = _ => "signers" };
-        var command = new Command("start", "Put the starter policy in force: makes a key for each of two persons, signs and publishes. Edit <data>/policy/draft afterwards and publish it as version 2.")
+        var command = new Command("start", "Put the starter policy in force: makes a key for each of two persons, signs and publishes. Edit <data>/policy/draft afterwards and publish it under a new version.\n\n"
+            + "Example: tandem policy start --author ana@example.org --approver bob@example.org")
         { data, author, approver, keys };
         command.SetAction(result =>
         {
             var folder = DataFolder.Open(result.GetRequiredValue(data));
             FirstStart.Prepare(folder);
             var draft = StarterPolicy.Begin(folder, result.GetRequiredValue(author), result.GetRequiredValue(approver), result.GetRequiredValue(keys));
-            Console.WriteLine($"bundle {draft} is published; a running gateway takes it within a second");
+            Console.WriteLine($"bundle {draft} is published; a running gateway looks at it within a second, and its health says whether it is in force");
             return 0;
         });
         return command;
@@ -34,7 +35,7 @@ internal static class PolicyCommand
     private static Command Check()
     {
         var folder = FolderArgument();
-        var command = new Command("check", "Load a bundle and run its own tests; all problems are listed with file, line and column.") { folder };
+        var command = new Command("check", "Load a bundle and run its own tests; all problems are listed with file, line and column.\n\nExample: tandem policy check data/policy/draft") { folder };
         command.SetAction(result =>
         {
             var bundle = new BundleDraft(result.GetRequiredValue(folder)).Load(TimeProvider.System);
@@ -51,7 +52,8 @@ internal static class PolicyCommand
         var role = new Option<string>("--role") { Description = "author or approver", Required = true };
         role.AcceptOnlyFromAmong(Signer.Author, Signer.Approver);
         var key = new Option<string>("--out") { Description = "file for the private key", Required = true };
-        var command = new Command("new-signer", "Make a person's signing key and add the person to this installation's trust list.") { data, person, role, key };
+        var command = new Command("new-signer", "Make a person's signing key and add the person to this installation's trust list.\n\n"
+            + "Example: tandem policy new-signer --person eve@example.org --role approver --out eve.key") { data, person, role, key };
         command.SetAction(result =>
         {
             var folder = DataFolder.Open(result.GetRequiredValue(data));
@@ -68,7 +70,7 @@ internal static class PolicyCommand
     {
         var folder = FolderArgument();
         var key = new Option<string>("--key") { Description = "file with the person's private key", Required = true };
-        var command = new Command("sign", "Add a person's signature to a bundle that loads and passes its tests.") { folder, key };
+        var command = new Command("sign", "Add a person's signature to a bundle that loads and passes its tests.\n\nExample: tandem policy sign data/policy/draft --key signers/author.key") { folder, key };
         command.SetAction(result =>
         {
             var draft = new BundleDraft(result.GetRequiredValue(folder));
@@ -85,13 +87,14 @@ internal static class PolicyCommand
     {
         var data = DataOption.Create("data");
         var folder = FolderArgument();
-        var command = new Command("publish", "Copy a signed bundle to its place and point to it. The gateway checks signatures and quorum itself and keeps the last good one when they fail.") { data, folder };
+        var command = new Command("publish", "Copy a signed bundle to its place and point to it. The gateway checks signatures and quorum itself and keeps the last good one when they fail.\n\n"
+            + "Example: tandem policy publish data/policy/draft") { data, folder };
         command.SetAction(result =>
         {
             var draft = new BundleDraft(result.GetRequiredValue(folder));
             var bundle = draft.Load(TimeProvider.System);
             new PublishedBundles(DataFolder.Open(result.GetRequiredValue(data)).Policy).Publish(bundle.Hash, draft.Files());
-            Console.WriteLine($"{bundle.Id}@{bundle.Version} {bundle.Hash} is published");
+            Console.WriteLine($"{bundle.Id}@{bundle.Version} {bundle.Hash} is published; a running gateway looks at it within a second, and its health says whether it is in force");
             return 0;
         });
         return command;
@@ -101,11 +104,11 @@ internal static class PolicyCommand
     {
         var data = DataOption.Create("data");
         var hash = new Argument<string>("hash") { Description = "hash of the bundle to go back to" };
-        var command = new Command("rollback", "Point to a bundle that was published before.") { data, hash };
+        var command = new Command("rollback", "Point to a bundle that was published before; the folders of <data>/policy/bundles are their hashes.\n\nExample: tandem policy rollback 8b42e791…9513e0") { data, hash };
         command.SetAction(result =>
         {
             new PublishedBundles(DataFolder.Open(result.GetRequiredValue(data)).Policy).PointTo(result.GetRequiredValue(hash));
-            Console.WriteLine($"{result.GetValue(hash)} is in force again");
+            Console.WriteLine($"{result.GetValue(hash)} is pointed to again; a running gateway looks at it within a second, and its health says whether it is in force");
             return 0;
         });
         return command;
