@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Tandem.Management.AiSystems;
 using Tandem.Management.Decisions.Evidence;
 using Tandem.Management.Decisions.Indexing;
+using Tandem.Management.Frameworks;
 using Tandem.Management.History;
 using Tandem.Management.Ui;
 
@@ -26,6 +27,7 @@ internal static class DecisionsFeature
         services.AddSingleton<RecordReading>();
         services.AddScoped<IHomeTileSource, DecisionTiles>();
         services.AddSingleton(AiSystemPanel.Of<AiSystemTrafficPanel>(order: 0));
+        services.AddSingleton(RequirementPanel.Of<RuntimeEvidencePanel>(order: 0));
         services.AddSingleton(new RecordPage(VerificationRun.Type, _ => "/decisions/verification"));
         services.AddSingleton(new RailEntry(RailGroup.Evidence, 0, "timeline", "Decisions", "/decisions"));
     }

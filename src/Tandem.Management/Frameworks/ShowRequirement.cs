@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Tandem.Management.Decisions.Evidence;
 using Tandem.Management.Ui;
 
 namespace Tandem.Management.Frameworks;
@@ -16,9 +15,9 @@ internal static class ShowRequirement
             { Requirement: { } requirement } => Results.LocalRedirect(requirement.Url),
             var resolution => Page.Show<WhichStandardPage>(new { Resolution = resolution }, StatusCodes.Status400BadRequest),
         });
-        app.MapGet("/catalogue/{standard}/{reference}", (string standard, string reference, FrameworkCatalogue catalogue, LiveEvidenceReader evidence) =>
+        app.MapGet("/catalogue/{standard}/{reference}", (string standard, string reference, FrameworkCatalogue catalogue) =>
             catalogue.Find(standard, reference) is { } requirement
-                ? Page.Show<RequirementPage>(new { Requirement = requirement, Evidence = evidence.Of(requirement.Id) })
+                ? Page.Show<RequirementPage>(new { Requirement = requirement })
                 : Results.NotFound());
         app.MapGet("/api/catalogue/{id}", (string id, FrameworkCatalogue catalogue) => catalogue.Resolve(id) switch
         {
