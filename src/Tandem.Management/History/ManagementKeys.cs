@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Tandem.Ledger.Notes;
 using Tandem.Ledger.Signing;
-using Tandem.Management.Access;
+using Tandem.Ledger.Storage;
 
 namespace Tandem.Management.History;
 
@@ -30,7 +30,7 @@ internal sealed class ManagementKeys(ManagementOptions options)
             if (Directory.Exists(options.LedgerFolder) && Directory.EnumerateFileSystemEntries(options.LedgerFolder).Any())
                 throw new IOException($"the log in `{options.LedgerFolder}` has lost its key `{LogKeyFile}`; restore the file from the backup");
             using var made = new NoteSigner(options.Origin, Ed25519PrivateKey.Generate());
-            PrivateFolder.WriteNew(LogKeyFile, Encoding.ASCII.GetBytes(made.ExportPrivateKey() + "\n"));
+            PrivateFile.Create(LogKeyFile, Encoding.ASCII.GetBytes(made.ExportPrivateKey() + "\n"));
         }
         var signer = NoteSigner.Parse(File.ReadAllText(LogKeyFile).Trim());
         File.WriteAllText(VerifierKeyFile, signer.VerifierKey + "\n");
@@ -47,7 +47,7 @@ internal sealed class ManagementKeys(ManagementOptions options)
         lock (_gate)
         {
             if (_pseudonymKey is null && !File.Exists(PseudonymKeyFile))
-                PrivateFolder.WriteNew(PseudonymKeyFile, RandomNumberGenerator.GetBytes(PseudonymKeyBytes));
+                PrivateFile.Create(PseudonymKeyFile, RandomNumberGenerator.GetBytes(PseudonymKeyBytes));
             return _pseudonymKey ??= File.ReadAllBytes(PseudonymKeyFile) is { Length: PseudonymKeyBytes } key
                 ? key
                 : throw new IOException($"`{PseudonymKeyFile}` is damaged; restore the file from the backup");
