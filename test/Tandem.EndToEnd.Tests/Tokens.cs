@@ -69,7 +69,13 @@ public sealed class Tokens : IDisposable
         var header = Text("""{"alg":"ES256","kid":"one","typ":"JWT"}"""u8);
         var claims = Text(JsonSerializer.SerializeToUtf8Bytes(new
         {
-            iss = Issuer, aud = "tandem", sub = "anna.kask", azp = "claims-portal", roles = new[] { "claims-handler" }, nbf = from.ToUnixTimeSeconds(), exp = to.ToUnixTimeSeconds(),
+            iss = Issuer,
+            aud = "tandem",
+            sub = "anna.kask",
+            azp = "claims-portal",
+            roles = new[] { "claims-handler" },
+            nbf = from.ToUnixTimeSeconds(),
+            exp = to.ToUnixTimeSeconds(),
         }));
         return $"{header}.{claims}.{Text(_key.SignData(Encoding.ASCII.GetBytes($"{header}.{claims}"), HashAlgorithmName.SHA256))}";
     }

@@ -50,8 +50,17 @@ internal static class HistoryEndpoints
         {
             changes = rows.Select(e => new
             {
-                e.Number, e.At, actor = e.ActorName, type = e.RecordType, key = e.RecordKey, version = e.RecordVersion, e.Action,
-                fields = System.Text.Json.JsonSerializer.Deserialize<System.Text.Json.JsonElement>(e.Fields), e.Reason, e.RequestId, e.LedgerIndex,
+                e.Number,
+                e.At,
+                actor = e.ActorName,
+                type = e.RecordType,
+                key = e.RecordKey,
+                version = e.RecordVersion,
+                e.Action,
+                fields = System.Text.Json.JsonSerializer.Deserialize<System.Text.Json.JsonElement>(e.Fields),
+                e.Reason,
+                e.RequestId,
+                e.LedgerIndex,
             }),
             next = rows.Count == pageSize ? rows[^1].Number : (long?)null,
         });
