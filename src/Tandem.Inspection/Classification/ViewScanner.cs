@@ -41,6 +41,7 @@ internal sealed class ViewScanner
         if (frame.Depth == MaximumDepth || frame.IsExhausted)
             return;
         Decode(ref frame);
+        Tags(ref frame);
         Unfold(ref frame);
     }
 
@@ -178,6 +179,48 @@ internal sealed class ViewScanner
         finally
         {
             // Decoded text may be personal: it does not stay in a shared buffer.
+            ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+        }
+    }
+
+    private void Tags(ref ScanFrame frame)
+    {
+        var text = frame.Text;
+        for (var at = 0; at < text.Length && !frame.IsExhausted;)
+        {
+            var next = text[at..].IndexOf(TagRun.Lead);
+            if (next < 0)
+                break;
+            var start = at + next;
+            var length = TagRun.Length(text[start..]);
+            at = start + Math.Max(length, TagRun.Lead.Length);
+            frame.TryTake(length);
+            // What is cut before its next character may go on; a view that begins inside a run was judged where its beginning was there.
+            if (!frame.IsFinal && text.Length - at < TagRun.Width)
+                frame.Open(start);
+            else if (length >= TagRun.MinimumLength * TagRun.Width && (start > 0 || frame.IsTextStart) && !frame.IsUnchanged(start, at))
+                DecodeTags(ref frame, start, at);
+        }
+    }
+
+    private void DecodeTags(ref ScanFrame frame, int start, int end)
+    {
+        var length = (end - start) / TagRun.Width;
+        if (!frame.TryExpand(length))
+        {
+            frame.Exhaust();
+            return;
+        }
+
+        var buffer = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            TagRun.Decode(frame.Text[start..end], buffer);
+            var child = frame.Decoded(buffer.AsSpan(0, length), start, end, "tags");
+            Scan(ref child);
+        }
+        finally
+        {
             ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
         }
     }

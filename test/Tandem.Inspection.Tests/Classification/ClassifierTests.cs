@@ -14,6 +14,8 @@ public sealed class ClassifierTests
     [InlineData("zero-width", "canonical")]
     [InlineData("full-width", "canonical")]
     [InlineData("look-alikes", "canonical")]
+    [InlineData("tags", "tags")]
+    [InlineData("tags-in-json", "json>tags")]
     [InlineData("base64-in-json", "base64")]
     [InlineData("base64-twice", "base64>base64")]
     [InlineData("json-in-base64", "base64>json")]
@@ -30,6 +32,8 @@ public sealed class ClassifierTests
             "zero-width" => Disguise.ZeroWidth(Plain),
             "full-width" => Disguise.FullWidth(Plain),
             "look-alikes" => Plain.Replace("DE", "DЕ", StringComparison.Ordinal),
+            "tags" => "please read \U000E0001" + Disguise.Tags(Plain) + "\U000E007F",
+            "tags-in-json" => Disguise.UnicodeEscapes(Disguise.Tags(Plain)),
             "base64-in-json" => Disguise.JsonString(Disguise.Base64(Plain)),
             "base64-twice" => Disguise.Base64(Disguise.Base64(Plain)),
             _ => Disguise.Base64(Disguise.UnicodeEscapes(Plain)),

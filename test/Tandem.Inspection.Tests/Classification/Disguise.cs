@@ -20,5 +20,7 @@ internal static class Disguise
 
     internal static string FullWidth(string text) => string.Concat(text.Select(c => c is > ' ' and <= '~' ? (char)(c - 0x20 + 0xFF00) : c));
 
+    internal static string Tags(string text) => string.Concat(text.Select(c => char.ConvertFromUtf32(0xE0000 + c)));
+
     internal static string Lookalikes(string text) => text.Replace('a', 'а').Replace('e', 'е').Replace('o', 'о').Replace('p', 'р').Replace('c', 'с');
 }

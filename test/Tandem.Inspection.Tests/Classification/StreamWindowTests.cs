@@ -29,6 +29,7 @@ public sealed class StreamWindowTests
             data.Add(Disguise.ZeroWidth(text));
             data.Add(Disguise.FullWidth(text));
             data.Add(Disguise.Lookalikes(text));
+            data.Add(Disguise.Tags(text));
         }
 
         return data;
