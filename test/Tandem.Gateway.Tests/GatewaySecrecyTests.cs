@@ -46,6 +46,34 @@ public sealed class GatewaySecrecyTests
     }
 
     [Fact]
+    public async Task HeadersAndQuery_OfTheCallersOwnText_StayHere()
+    {
+        await using var gateway = await RunningGateway.StartAsync();
+        gateway.Upstream.AnswerJson(SampleAnswers.Chat("ok"));
+
+        using var answer = await gateway.SendAsync(
+            $"/v1/chat/completions?beta={SampleAnswers.CloudKey}&api-version=2024-10-01-preview",
+            """{"model":"test-model","messages":[{"role":"user","content":"hi"}]}""",
+            request =>
+            {
+                request.Headers.TryAddWithoutValidation("x-custom", SampleAnswers.CloudKey);
+                request.Headers.TryAddWithoutValidation("user-agent", SampleAnswers.CloudKey);
+                request.Headers.TryAddWithoutValidation("x-stainless-lang", SampleAnswers.CloudKey);
+                request.Headers.TryAddWithoutValidation("anthropic-beta", SampleAnswers.CloudKey);
+                request.Headers.TryAddWithoutValidation("idempotency-key", SampleAnswers.Card);
+                request.Headers.TryAddWithoutValidation("openai-beta", "assistants=v2");
+            });
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var sent = Assert.Single(gateway.Upstream.Requests);
+        Assert.Equal("/v1/chat/completions?api-version=2024-10-01-preview", sent.Path);
+        Assert.Equal("assistants=v2", sent.Headers["openai-beta"]);
+        var text = string.Join('\n', sent.Headers.Select(header => $"{header.Key}: {header.Value}"));
+        Assert.DoesNotContain(SampleAnswers.CloudKey, text, StringComparison.Ordinal);
+        Assert.DoesNotContain(SampleAnswers.Card, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Secrets_OfAnyKind_AppearInNoLogLineAndNoRecord()
     {
         var file = Path.Combine(Path.GetTempPath(), $"tandem-credential-{Guid.CreateVersion7():N}");
