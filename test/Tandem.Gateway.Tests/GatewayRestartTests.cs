@@ -1,7 +1,14 @@
+using System.Buffers.Binary;
 using System.Net;
+using System.Numerics;
 using System.Text.Json;
+using Tandem.Gateway.Identity;
+using Tandem.Gateway.Recording;
 using Tandem.Gateway.Tests.Hosting;
+using Tandem.Ledger.Notes;
+using Tandem.Ledger.Records;
 using Tandem.Ledger.Verification;
+using Tandem.Ledger.Writing;
 
 namespace Tandem.Gateway.Tests;
 
@@ -74,6 +81,22 @@ public sealed class GatewayRestartTests
     }
 
     [Fact]
+    public async Task Keys_ChangedInAnOldSegment_StopTheStart()
+    {
+        await using var gateway = await RunningGateway.StartAsync();
+        await gateway.StopAsync();
+        await WriteLogOfSmallSegmentsAsync(gateway);
+        await gateway.StartAgainAsync();
+        await gateway.StopAsync();
+        File.Delete(gateway.Options.StateFile);
+        Promote(Path.Combine(gateway.Options.LedgerFolder, "segments", "0000000000000000.seg"));
+
+        var refusal = await Assert.ThrowsAsync<LedgerOpenException>(gateway.StartAgainAsync);
+
+        Assert.Equal("corrupt", refusal.Code);
+    }
+
+    [Fact]
     public async Task Log_AfterTrafficAndRestart_Verifies()
     {
         await using var gateway = await RunningGateway.StartAsync();
@@ -88,6 +111,58 @@ public sealed class GatewayRestartTests
         var report = LedgerVerification.Verify(gateway.Options.LedgerFolder, gateway.LogKey(), VerificationMode.Full, null, TestContext.Current.CancellationToken);
 
         Assert.Equal(VerificationVerdict.Valid, report.Verdict);
+    }
+
+    /// <summary>A log whose first segment holds a caller's key and is not the one that the opening reads whole.</summary>
+    private static async Task WriteLogOfSmallSegmentsAsync(RunningGateway gateway)
+    {
+        File.Delete(gateway.Options.StateFile);
+        Directory.Delete(gateway.Options.LedgerFolder, recursive: true);
+        using var signer = NoteSigner.Parse((await File.ReadAllTextAsync(Path.Combine(gateway.Options.KeysFolder, "log.key"), TestContext.Current.CancellationToken)).Trim());
+        await using var writer = await LedgerWriter.OpenAsync(
+            new LedgerWriterOptions
+            {
+                Folder = gateway.Options.LedgerFolder,
+                Origin = gateway.Options.Origin,
+                Writer = gateway.Options.Writer,
+                LogSigner = signer,
+                SegmentSizeBytes = LedgerWriterOptions.MinimumSegmentSizeBytes,
+                CommitTimeout = TimeSpan.FromSeconds(20),
+            },
+            TestContext.Current.CancellationToken);
+        await writer.AppendAsync(KeyRecords.Created(new CallerKey("bcdfghjk", "claims", "AIS-0001", ["employee"], new byte[32], gateway.Time.GetUtcNow(), null, null)), TestContext.Current.CancellationToken);
+        var filling = new string('x', 8000);
+        for (var i = 0; i < 20; i++) await writer.AppendAsync(new RecordDraft("event").Set("text", filling), TestContext.Current.CancellationToken);
+        await writer.PublishCheckpointAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Gives the key another role of the same length and the frame its checksum again, as somebody does who knows the format.</summary>
+    private static void Promote(string segment)
+    {
+        var bytes = File.ReadAllBytes(segment);
+        var role = bytes.AsSpan().IndexOf("employee"u8);
+        "director"u8.CopyTo(bytes.AsSpan(role));
+        for (var frame = 4096; ;)
+        {
+            var length = (int)(BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(frame)) & 0x7FFF_FFFF);
+            var next = frame + 8 + length;
+            if (role < next)
+            {
+                var checksum = Crc32C(Crc32C(uint.MaxValue, bytes.AsSpan(frame, 4)), bytes.AsSpan(frame + 8, length));
+                BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(frame + 4), ~checksum);
+                break;
+            }
+
+            frame = next;
+        }
+
+        File.WriteAllBytes(segment, bytes);
+    }
+
+    private static uint Crc32C(uint checksum, ReadOnlySpan<byte> bytes)
+    {
+        foreach (var b in bytes) checksum = BitOperations.Crc32C(checksum, b);
+        return checksum;
     }
 
     private static void Tamper(string file, string how)

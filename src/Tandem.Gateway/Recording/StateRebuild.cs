@@ -1,5 +1,8 @@
+using System.Security.Cryptography;
 using Tandem.Ledger.Notes;
 using Tandem.Ledger.Reading;
+using Tandem.Ledger.Records;
+using Tandem.Ledger.Writing;
 
 namespace Tandem.Gateway.Recording;
 
@@ -54,8 +57,19 @@ internal sealed class StateRebuild
     {
         var count = reader.Count();
         if (state.Next >= count) return;
-        foreach (var record in reader.ReadFrom(state.Next).Take((int)Math.Min(count - state.Next, int.MaxValue))) state.Apply(record);
+        // INVARIANT (who gets in): a key record counts only where the chain holds. The opening of the log checked its end, so the pointers that lead
+        // there bind every record before it; without them, a changed record of an old segment could give a key other roles or take back a revocation.
+        var previous = state.Next == 0 ? new string('0', 64) : HashOf(reader.Read(state.Next - 1));
+        foreach (var record in reader.ReadFrom(state.Next).Take((int)Math.Min(count - state.Next, int.MaxValue)))
+        {
+            if (!string.Equals(record.Previous, previous, StringComparison.Ordinal))
+                throw new LedgerOpenException("corrupt", "segments", record.Index, $"record {record.Index} does not continue the record before it; verify the log and restore the segment from a mirror");
+            state.Apply(record);
+            previous = HashOf(record);
+        }
     }
+
+    private static string HashOf(LedgerRecord record) => Convert.ToHexStringLower(SHA256.HashData(record.Json.Span));
 
     private void Save(LedgerReader reader, GatewayState state)
     {
