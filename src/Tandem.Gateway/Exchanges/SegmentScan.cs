@@ -7,8 +7,9 @@ namespace Tandem.Gateway.Exchanges;
 internal sealed class SegmentScan
 {
     private readonly Classifier _classifier;
-    private readonly List<(TextSegment Segment, List<Finding> Findings)> _found = [];
+    private readonly Dictionary<TextSegment, List<Finding>> _found = new(ReferenceEqualityComparer.Instance);
     private readonly SortedDictionary<string, long> _classes = new(StringComparer.Ordinal);
+    private IReadOnlyList<TextSegment> _segments = [];
 
     private SegmentScan(Classifier classifier) => _classifier = classifier;
 
@@ -36,10 +37,12 @@ internal sealed class SegmentScan
             }
 
             if (findings.Count == 0) continue;
-            scan._found.Add((segment, findings));
-            foreach (var finding in findings) scan._classes[finding.Type] = scan._classes.GetValueOrDefault(finding.Type) + 1;
+            scan._found.Add(segment, findings);
+            foreach (var finding in findings) scan.Count(finding.Type);
         }
 
+        if (!scan.IsIncomplete) scan.Take(SplitScan.Of(classifier, segments));
+        scan._segments = segments;
         return scan;
     }
 
@@ -62,7 +65,7 @@ internal sealed class SegmentScan
     /// <summary>True when a changed text still holds what was to be removed; it must not be sent then.</summary>
     public bool StillHolds(IReadOnlyDictionary<int, byte[]> changes, Func<string, bool> redacts)
     {
-        foreach (var (segment, _) in _found)
+        foreach (var segment in _found.Keys)
         {
             if (!changes.TryGetValue(segment.Number, out var text)) continue;
             var findings = new List<Finding>();
@@ -71,8 +74,22 @@ internal sealed class SegmentScan
             if (budget.IsExceeded || findings.Exists(finding => redacts(finding.Type))) return true;
         }
 
-        return false;
+        var split = SplitScan.Of(_classifier, _segments.Select(segment => changes.TryGetValue(segment.Number, out var text) ? segment with { Text = text } : segment));
+        return split.IsIncomplete || split.Types.Any(redacts);
     }
+
+    private void Take(SplitScan split)
+    {
+        IsIncomplete |= split.IsIncomplete;
+        foreach (var type in split.Types) Count(type);
+        foreach (var (segment, part) in split.Parts)
+        {
+            if (!_found.TryGetValue(segment, out var findings)) _found[segment] = findings = [];
+            findings.Add(part);
+        }
+    }
+
+    private void Count(string type) => _classes[type] = _classes.GetValueOrDefault(type) + 1;
 
     public static string Replacement(Finding finding) => $"[{finding.Type}]";
 }
