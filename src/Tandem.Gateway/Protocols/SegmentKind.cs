@@ -30,6 +30,6 @@ internal enum SegmentKind
     /// <summary>The name of a member that no table knows.</summary>
     MemberName,
 
-    /// <summary>An integer of nine digits or more: a card number needs no quotation marks.</summary>
+    /// <summary>The whole part of a number, of nine digits or more: a card number needs no quotation marks.</summary>
     Number,
 }

@@ -156,6 +156,8 @@ internal ref struct BodyWalk
         var place = _open.Peek().Shape;
         var known = place?.Names(name.Span) ?? false;
         var member = place?.Member(name.Span);
+        if (!known && place is not null && place.Resembles(name.Span))
+            throw new BodyFormatException($"the member `{Shown(name.Span)}` is a known one in other letters, which parsers read differently; send its name in small letters", start);
         if (!known && name.Length > 0)
         {
             var rule = place?.Member(name.Span)?.Rule ?? ShapeRule.Unknown;
@@ -209,13 +211,23 @@ internal ref struct BodyWalk
     {
         if (rule.Meaning is Meaning.Index && _reader.TryGetInt64(out var index) && _scope is not null) _scope.Index = index;
         if (rule.Meaning is Meaning.Index or Meaning.Created or Meaning.InputTokens or Meaning.OutputTokens or Meaning.TokenDetail or Meaning.HeldCalls or Meaning.Error) Mark(rule.Meaning);
-        var digits = _reader.ValueSpan[(_reader.ValueSpan[0] == '-' ? 1 : 0)..];
+        var whole = WholePart();
+        var digits = whole.Span[(whole.Span[0] == '-' ? 1 : 0)..];
         var length = digits.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
         if (length < 0) length = digits.Length;
         var isKnown = rule.Meaning is Meaning.Count or Meaning.Created or Meaning.Index or Meaning.InputTokens or Meaning.OutputTokens;
         if (length < ShortestScannedNumber || (isKnown && _reader.ValueSpan.Length <= LongestKnownNumber)) return;
         var start = (int)_reader.TokenStartIndex;
-        Note(start, start + _reader.ValueSpan.Length, rule, SegmentKind.Number, _source.Slice(start, _reader.ValueSpan.Length), null);
+        Note(start, start + _reader.ValueSpan.Length, rule, SegmentKind.Number, whole, null);
+    }
+
+    /// <summary>The digits before the point, however the number is written: <c>4.1e3</c> is 4100 to whom it is read out.</summary>
+    private readonly ReadOnlyMemory<byte> WholePart()
+    {
+        var text = _source.Slice((int)_reader.TokenStartIndex, _reader.ValueSpan.Length);
+        return text.Span.IndexOfAny((byte)'.', (byte)'e', (byte)'E') >= 0 && decimal.TryParse(text.Span, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? Encoding.ASCII.GetBytes(decimal.Truncate(number).ToString("0", CultureInfo.InvariantCulture))
+            : text;
     }
 
     private readonly void Remember(Meaning meaning, ReadOnlyMemory<byte> text)

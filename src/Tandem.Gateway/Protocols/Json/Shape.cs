@@ -42,8 +42,39 @@ internal sealed class Shape
         return false;
     }
 
+    /// <summary>Whether a name is a row's own but for the case of its letters: some parsers take it for that row's member, others do not.</summary>
+    public bool Resembles(ReadOnlySpan<byte> name)
+    {
+        foreach (var (known, _) in _members)
+        {
+            if (FoldsTo(name, known) && !name.SequenceEqual(known)) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The place of the elements; null when no row names them.</summary>
     public Shape? Element => _element ?? (_deep ? this : null);
+
+    // Unicode's simple case folding: beside its own capital, the long s folds to `s` and the Kelvin sign to `k`.
+    private static bool FoldsTo(ReadOnlySpan<byte> name, ReadOnlySpan<byte> known)
+    {
+        foreach (var letter in known)
+        {
+            if (name.IsEmpty) return false;
+            var (folded, length) = name switch
+            {
+                [0xC5, 0xBF, ..] => ((byte)'s', 2),
+                [0xE2, 0x84, 0xAA, ..] => ((byte)'k', 3),
+                [>= (byte)'A' and <= (byte)'Z', ..] => ((byte)(name[0] | 0x20), 1),
+                _ => (name[0], 1),
+            };
+            if (folded != letter) return false;
+            name = name[length..];
+        }
+
+        return name.IsEmpty;
+    }
 
     private void Add(string path, ShapeRule rule)
     {
