@@ -32,6 +32,9 @@ public static class GatewayHost
         var keys = LoadKeys(options, problems);
         if (problems.Count > 0) throw new GatewayConfigurationException(problems);
 
+        // A line feed alone ends a line for this server and not for others, so a proxy in front could see other requests than the gateway. The server has
+        // no option for it; its switch holds for the process and is read when the server is made.
+        AppContext.SetSwitch("Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators", true);
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.ConfigureKestrel(kestrel => GatewayListeners.Configure(kestrel, options));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTimeout + TimeSpan.FromSeconds(5));
