@@ -61,7 +61,7 @@ public sealed class PolicyLoadingTests
     [InlineData("no-credential")]
     public async Task Bundle_ThatMayNotComeInForce_IsRefusedRecordedAndTheLastGoodServesOn(string flaw)
     {
-        await using var gateway = await RunningGateway.StartAsync();
+        await using var gateway = await RunningGateway.StartAsync(options: options => options with { PolicyInterval = TimeSpan.FromHours(1) });
         gateway.Upstream.AnswerJson(SampleAnswers.Chat("ok"));
         PublishFlawed(gateway, flaw);
 
