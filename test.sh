@@ -42,4 +42,5 @@ dotnet build Tandem.slnx --no-restore
 if [ "${CI:-}" = "true" ]; then
   dotnet format Tandem.slnx --no-restore --verify-no-changes
 fi
-exec dotnet test --solution Tandem.slnx --no-build "$@"
+# One project after the other: several of them start browsers, databases and power cuts, and want the machine to themselves.
+exec dotnet test --solution Tandem.slnx --no-build --max-parallel-test-modules 1 "$@"

@@ -65,7 +65,9 @@ internal sealed class RunningDemo : IAsyncDisposable
     {
         var ports = FreePorts.Take(4);
         string[] command = [.. wrapper ?? [], BuildPaths.Executable, "demo", "--data", data, "--pages", Local(ports[0]).ToString(), "--gateway", Local(ports[1]).ToString(),
-            "--operations", Local(ports[2]).ToString(), "--mock", Local(ports[3]).ToString(), .. more];
+            "--operations", Local(ports[2]).ToString(), "--mock", Local(ports[3]).ToString(),
+            // The disk is shared with every other test; what happens on a slow one is tested where it can be made slow.
+            "--commit-timeout-ms", "20000", .. more];
         var start = new ProcessStartInfo(command[0]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (var argument in command[1..])
             start.ArgumentList.Add(argument);
