@@ -42,8 +42,6 @@ public sealed record VerifierKey
     /// <summary>A fresh copy of the encoded Ed25519 public key, 32 bytes.</summary>
     public byte[] PublicKey => (byte[])_publicKey.Clone();
 
-    internal ReadOnlySpan<byte> PublicKeyBytes => _publicKey;
-
     /// <summary>Reads the text form.</summary>
     /// <param name="text">One key without surrounding white space.</param>
     /// <returns>The key.</returns>

@@ -23,8 +23,6 @@ internal sealed class SegmentScanner(SafeFileHandle file, long offset) : IDispos
     /// <summary>The current entry; valid until the next move.</summary>
     public ReadOnlySpan<byte> Entry => Frame[SegmentFrame.HeaderBytes..];
 
-    public bool StartsCommit => (BinaryPrimitives.ReadUInt32LittleEndian(Frame) & SegmentFrame.CommitStart) != 0;
-
     public SegmentStop Stop { get; private set; }
 
     /// <summary>Set when the scan stopped at a footer.</summary>

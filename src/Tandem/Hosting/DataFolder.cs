@@ -18,8 +18,6 @@ internal sealed class DataFolder
     public string OperationsToken => Path.Combine(Gateway, "operations.token");
     public string Policy => Path.Combine(Root, "policy");
     public string Management => Path.Combine(Root, "management");
-    public string ManagementLedger => Path.Combine(Management, "ledger");
-    public string ManagementLogVerifierKey => Path.Combine(Management, "log.vkey");
     public string Exchange => Path.Combine(Root, "exchange");
     public string Demonstration => Path.Combine(Root, "demonstration");
 
