@@ -58,11 +58,23 @@ public sealed class FullDisk
         var tries = 0;
         do
         {
-            call = await GatewayCall.OpenAi(demo, "one more");
+            call = await CallAsync(demo);
             if (tries % 10 is 9)
                 await Task.Delay(10, TestContext.Current.CancellationToken);
         }
         while (!wanted(call) && ++tries < MostCalls);
         return call;
+    }
+
+    private static async Task<GatewayCall> CallAsync(RunningDemo demo)
+    {
+        try
+        {
+            return await GatewayCall.OpenAi(demo, "one more");
+        }
+        catch (HttpRequestException error)
+        {
+            throw new InvalidOperationException($"the gateway did not answer; the end of what it printed:\n{demo.Printed[Math.Max(0, demo.Printed.Length - 4_000)..]}", error);
+        }
     }
 }

@@ -77,6 +77,14 @@ internal sealed record TestBundle
     /// <summary>Writes the bundle, signed, and points to it.</summary>
     public string Publish(string policyFolder, params ReadOnlySpan<NoteSigner> signers)
     {
+        var hash = Store(policyFolder, signers);
+        PointTo(policyFolder, hash);
+        return hash;
+    }
+
+    /// <summary>Lays the bundle at its place without putting it in force.</summary>
+    public string Store(string policyFolder, params ReadOnlySpan<NoteSigner> signers)
+    {
         var files = Files();
         var hash = PolicyBundle.ComputeHash(files);
         var folder = Path.Combine(policyFolder, "bundles", hash);
@@ -88,7 +96,6 @@ internal sealed record TestBundle
         }
 
         if (signers.Length > 0) File.WriteAllBytes(Path.Combine(folder, "SIGNATURES"), SignedNote.Create(Encoding.UTF8.GetBytes($"tandem-bundle/v1\ntest\n{Version}\n{hash}\n"), signers));
-        PointTo(policyFolder, hash);
         return hash;
     }
 

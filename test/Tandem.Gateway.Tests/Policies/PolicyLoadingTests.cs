@@ -143,12 +143,16 @@ public sealed class PolicyLoadingTests
             "no-credential" => bundle with { Credential = "\"credential\":{\"environment\":\"TANDEM_TEST_NOT_SET\"}," },
             _ => bundle,
         };
-        var hash = bundle.Publish(gateway.PolicyFolder, signers);
+        // Pointed to last: the gateway may look at any moment, and would rightly take the bundle before its flaw is made.
+        var hash = bundle.Store(gateway.PolicyFolder, signers);
         var folder = Path.Combine(gateway.PolicyFolder, "bundles", hash);
         if (flaw == "changed-after-signing") File.AppendAllText(Path.Combine(folder, "classes.json"), " ");
-        if (flaw != "wrong-name") return;
-        var other = new string('0', 64);
-        Directory.Move(folder, Path.Combine(gateway.PolicyFolder, "bundles", other));
-        TestBundle.PointTo(gateway.PolicyFolder, other);
+        if (flaw == "wrong-name")
+        {
+            hash = new string('0', 64);
+            Directory.Move(folder, Path.Combine(gateway.PolicyFolder, "bundles", hash));
+        }
+
+        TestBundle.PointTo(gateway.PolicyFolder, hash);
     }
 }
