@@ -16,6 +16,7 @@ public sealed class VerifyARecord(DemoFixture fixture)
         var proof = Path.Combine(folder.Path, "proof");
         var lines = await LogLines.AllAsync(fixture.Demo);
         var index = lines.FindIndex(line => line.Contains("\"kind\":\"outcome\"", StringComparison.Ordinal));
+        await LogLines.WaitForCheckpointAsync(fixture.Demo, index);
         var prove = await ProgramRun.Tandem("prove", fixture.Demo.GatewayLedger, "--key", fixture.Demo.GatewayLogKey, "--index", index.ToString(CultureInfo.InvariantCulture), "--out", proof);
         Assert.True(prove.ExitCode is 0, prove.ToString());
 

@@ -13,4 +13,12 @@ internal static class LogLines
         using var reader = LedgerReader.Open(folder, VerifierKey.Parse((await File.ReadAllTextAsync(keyFile)).Trim()));
         return [.. reader.ReadFrom(0).Select(record => System.Text.Encoding.UTF8.GetString(record.Json.Span))];
     }
+
+    /// <summary>Waits until a checkpoint covers the record; one follows within about a second.</summary>
+    public static async Task WaitForCheckpointAsync(RunningDemo demo, long index)
+    {
+        using var reader = LedgerReader.Open(demo.GatewayLedger, VerifierKey.Parse((await File.ReadAllTextAsync(demo.GatewayLogKey)).Trim()));
+        for (var tries = 0; tries < 200 && (reader.LatestCheckpoint()?.Checkpoint.Size ?? 0) <= index; tries++)
+            await Task.Delay(50);
+    }
 }
