@@ -317,6 +317,19 @@ public sealed class GatewayRefusalTests
         await MustFailAsync(gateway, answer, HttpStatusCode.BadGateway, "RESPONSE_UNINSPECTABLE", "blocked");
     }
 
+    [Theory]
+    [InlineData("/v1/chat/completions", "chat.completions")]
+    [InlineData("/v1/messages", "messages")]
+    [InlineData("/v1/no-such-thing", "other")]
+    public async Task Caller_WithoutIdentity_IsRecordedWithWhatWasAskedFor(string path, string action)
+    {
+        await using var gateway = await RunningGateway.StartAsync();
+        using var client = new HttpClient();
+        using var answer = await client.PostAsync(new Uri(gateway.Callers, path), new StringContent("{}", System.Text.Encoding.UTF8, "application/json"), TestContext.Current.CancellationToken);
+
+        Assert.Equal(action, gateway.RecordsOf(answer)[0].GetProperty("act").GetString());
+    }
+
     [Fact]
     public async Task Upstream_UninspectableAnswer_IsRecordedAsBlockedOnItsWayBack()
     {

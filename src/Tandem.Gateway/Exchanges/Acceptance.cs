@@ -30,18 +30,20 @@ internal sealed class Acceptance
         var clock = new PhaseClock(_options.TimeProvider);
         var snapshot = _policy.Hold();
         var bundle = snapshot?.Bundle;
-        // Until something decides otherwise the answer is no.
+        var dialect = DialectByPath.Of(context.Request.Path.Value);
+        // Until something decides otherwise the answer is no. What was asked for is known from the path, also of a caller who is not.
         var record = new DecisionRecord
         {
             Kind = DecisionKind.Decision,
             RequestId = Guid.CreateVersion7(_options.TimeProvider.GetUtcNow()).ToString(),
             Tenant = _options.Tenant,
             Source = SourceZone.Of(context.Connection.RemoteIpAddress),
+            Action = dialect?.Action ?? "other",
             Effect = Effect.Block,
             Policy = bundle is null ? PolicyReference.None : new PolicyReference($"{bundle.Id}@{bundle.Version}", bundle.Hash, bundle.Author, bundle.Approvers),
         };
         RequestHeaders.StripAsserted(context.Request.Headers);
         context.Response.Headers[DecisionHeader] = record.RequestId;
-        return new Exchange(context, record, snapshot, new BodyLease(_budget), clock) { Dialect = DialectByPath.Of(context.Request.Path.Value) };
+        return new Exchange(context, record, snapshot, new BodyLease(_budget), clock) { Dialect = dialect };
     }
 }

@@ -68,7 +68,7 @@ internal sealed class Admission
         var system = caller.AiSystem ?? inventory.OfApplication(caller.Application)?.Key ?? "none";
         exchange.Record = exchange.Record with
         {
-            Action = exchange.Dialect?.Action ?? "none",
+            Action = exchange.Record.Action,
             Route = route.Name,
             Purpose = route.Purpose,
             AiSystem = system,

@@ -44,7 +44,8 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>Waits until somebody asks the process to stop, then lets requests in flight finish: pages first, so that nobody watches a gateway that is gone.</summary>
     public async Task WaitAsync(CancellationToken cancellation)
     {
-        await Task.WhenAny(_gateway.WaitForShutdownAsync(cancellation), _pages.WaitForShutdownAsync(cancellation), Task.Delay(Timeout.Infinite, cancellation));
+        // Not for the pages: the gateway works on when management is down.
+        await Task.WhenAny(_gateway.WaitForShutdownAsync(cancellation), Task.Delay(Timeout.Infinite, cancellation));
         await _pages.StopAsync(CancellationToken.None);
         await _gateway.StopAsync(CancellationToken.None);
     }

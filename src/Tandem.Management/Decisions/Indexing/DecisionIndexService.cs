@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Tandem.Ledger.Reading;
@@ -68,13 +69,27 @@ internal sealed partial class DecisionIndexService(
         {
             do
             {
-                CatchUp(stoppingToken);
+                CatchUpOrWait(stoppingToken);
             }
             while (await timer.WaitForNextTickAsync(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The ordinary end.
+        }
+    }
+
+    /// <summary>A full disk or a busy file stops the index until the next look, never the program: the index is a help, and the pages stay up.</summary>
+    private void CatchUpOrWait(CancellationToken cancellation)
+    {
+        try
+        {
+            CatchUp(cancellation);
+        }
+        catch (SqliteException error)
+        {
+            LogUnwritable(error);
+            _state = _state with { At = time.GetUtcNow(), Trouble = "the index cannot be written; make room on the disk, it goes on by itself" };
         }
     }
 
@@ -85,4 +100,7 @@ internal sealed partial class DecisionIndexService(
 
     [LoggerMessage(EventId = 4002, Level = LogLevel.Warning, Message = "the gateway's log cannot be read; the index tries again")]
     private partial void LogUnreadable(Exception error);
+
+    [LoggerMessage(EventId = 4003, Level = LogLevel.Error, Message = "the index of decisions cannot be written; it tries again")]
+    private partial void LogUnwritable(Exception error);
 }
