@@ -26,19 +26,31 @@ internal sealed class Installation : IAsyncDisposable
     public static async Task<Installation> StartAsync(InstallationOptions options, CancellationToken cancellation)
     {
         FirstStart.Prepare(options.Data);
-        var gateway = await GatewayHost.BuildAsync(GatewayOptionsOf(options), Logs, cancellation);
+        // Side by side: neither needs the other to start, and together they would take the two seconds that a start may.
+        var gateway = Task.Run(() => StartedAsync(GatewayHost.BuildAsync(GatewayOptionsOf(options), Logs, cancellation), cancellation), cancellation);
+        var pages = Task.Run(() => StartedAsync(ManagementHost.BuildAsync(ManagementOptionsOf(options), Logs, cancellation), cancellation), cancellation);
         try
         {
-            await gateway.StartAsync(cancellation);
-            var pages = await ManagementHost.BuildAsync(ManagementOptionsOf(options), Logs, cancellation);
-            await pages.StartAsync(cancellation);
-            return new Installation(gateway, pages);
+            return new Installation(await gateway, await pages);
         }
         catch
         {
-            await gateway.DisposeAsync();
+            foreach (var started in (Task<WebApplication>[])[gateway, pages])
+            {
+                await started.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                if (started.IsCompletedSuccessfully)
+                    await (await started).DisposeAsync();
+            }
+
             throw;
         }
+    }
+
+    private static async Task<WebApplication> StartedAsync(Task<WebApplication> building, CancellationToken cancellation)
+    {
+        var app = await building;
+        await app.StartAsync(cancellation);
+        return app;
     }
 
     /// <summary>Waits until somebody asks the process to stop, then lets requests in flight finish: pages first, so that nobody watches a gateway that is gone.</summary>
