@@ -15,4 +15,5 @@ var root = new RootCommand("Tandem: one management system for ISO/IEC 27001 and 
     ClassifyCommand.Create(),
     MockLlmCommand.Create(),
 };
+ExampleHelp.AddTo(root);
 return await CommandRun.InvokeAsync(root, args);

@@ -12,8 +12,8 @@ internal static class ClassifyCommand
     public static Command Create()
     {
         var policy = new Option<string?>("--policy") { Description = "folder of the bundle that gives levels and verdicts; the starter policy when left out" };
-        var command = new Command("classify", "Read JSON Lines {\"id\",\"text\"} or {\"id\",\"request\"} on standard input and write {\"id\",\"findings\",\"verdict\"}; offsets are Unicode code points.\n\n"
-            + "Example: echo '{\"id\":1,\"text\":\"card 4111 1111 1111 1111\"}' | tandem classify")
+        var command = new ExampleCommand("classify", "Read JSON Lines {\"id\",\"text\"} or {\"id\",\"request\"} on standard input and write {\"id\",\"findings\",\"verdict\"}; offsets are Unicode code points.",
+            "echo '{\"id\":1,\"text\":\"card 4111 1111 1111 1111\"}' | tandem classify")
         { policy };
         command.SetAction(async (result, cancellation) =>
         {

@@ -13,7 +13,7 @@ internal static class DemoCommand
         var arguments = new InstallationArguments("demo-data");
         var mock = InstallationArguments.Address("--mock", "address of the mock LLM endpoint", "http://localhost:7183");
         var quiet = new Option<bool>("--no-traffic") { Description = "send no requests at this start" };
-        var command = new Command("demo", "Start everything with an invented organisation, a mock LLM endpoint and real traffic, and say what to look at.\n\nExample: tandem demo --data demo-data") { mock, quiet };
+        var command = new ExampleCommand("demo", "Start everything with an invented organisation, a mock LLM endpoint and real traffic, and say what to look at.", "tandem demo --data demo-data") { mock, quiet };
         arguments.AddTo(command);
         command.SetAction(async (result, cancellation) =>
         {

@@ -11,8 +11,8 @@ internal static class FsckCommand
         var log = new LogArguments();
         var rewrite = new Option<bool>("--rewrite-tiles") { Description = "write tiles and entry bundles again when they are all that is wrong; segments and checkpoint are never changed" };
         var json = new Option<bool>("--json") { Description = "print the report as JSON" };
-        var command = new Command("fsck", "Rebuild the tree and all tiles of a log from its segments and compare them with what is stored. Exit code 0 same, 1 different, 2 incomplete.\n\n"
-            + "Example: tandem fsck data/gateway/ledger --key data/gateway/log.vkey")
+        var command = new ExampleCommand("fsck", "Rebuild the tree and all tiles of a log from its segments and compare them with what is stored. Exit code 0 same, 1 different, 2 incomplete.",
+            "tandem fsck data/gateway/ledger --key data/gateway/log.vkey")
         { rewrite, json };
         log.AddTo(command);
         command.SetAction((result, cancellation) =>

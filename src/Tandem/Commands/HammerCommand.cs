@@ -20,8 +20,8 @@ internal static class HammerCommand
         var records = new Option<long>("--records") { Description = "records to append in all", DefaultValueFactory = _ => 100_000 };
         var commit = new Option<int>("--commit-timeout-ms") { Description = "longest time in milliseconds that a record may take to be durable", DefaultValueFactory = _ => 10_000 };
         var acknowledged = new Option<string?>("--acknowledged") { Description = "file that receives `index id` of each record as it is acknowledged; what it holds when the process is killed must be in the log" };
-        var command = new Command("hammer", "Append to a log of its own with many callers, then read every acknowledged record back and prove it. Exit code 1 when one is lost.\n\n"
-            + "Example: tandem hammer --log /var/tmp/hammer --records 100000 --callers 64")
+        var command = new ExampleCommand("hammer", "Append to a log of its own with many callers, then read every acknowledged record back and prove it. Exit code 1 when one is lost.",
+            "tandem hammer --log /var/tmp/hammer --records 100000 --callers 64")
         { folder, callers, records, commit, acknowledged };
         command.SetAction(async (result, cancellation) =>
         {

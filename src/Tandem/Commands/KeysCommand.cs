@@ -30,13 +30,13 @@ internal static class KeysCommand
         return command;
     }
 
-    private static Command New(Option<string> data, Option<string> operations)
+    private static ExampleCommand New(Option<string> data, Option<string> operations)
     {
         var app = new Option<string>("--app") { Description = "the application that calls, for example claims-portal", Required = true };
         var ai = new Option<string>("--ai") { Description = "key of the AI system it belongs to, for example AIS-0001", Required = true };
         var role = new Option<string[]>("--role") { Description = "a role of the caller; may be repeated" };
         var expires = new Option<DateTimeOffset?>("--expires") { Description = "when the key ends, for example 2027-01-31T00:00:00Z; without it the key does not end by itself" };
-        var command = new Command("create", "Make a key. It is shown once, here.\n\nExample: tandem keys create --app claims-portal --ai AIS-0001 --role claims-handler") { app, ai, role, expires };
+        var command = new ExampleCommand("create", "Make a key. It is shown once, here.", "tandem keys create --app claims-portal --ai AIS-0001 --role claims-handler") { app, ai, role, expires };
         command.SetAction(async (result, cancellation) =>
         {
             using var client = Client(result, data, operations);
@@ -45,11 +45,11 @@ internal static class KeysCommand
         return command;
     }
 
-    private static Command Revoke(Option<string> data, Option<string> operations)
+    private static ExampleCommand Revoke(Option<string> data, Option<string> operations)
     {
         var id = new Argument<string>("id") { Description = "the key's id, as `list` shows it" };
         var reason = new Option<string>("--reason") { Description = "why; it is recorded", Required = true };
-        var command = new Command("revoke", "Revoke a key, at once.\n\nExample: tandem keys revoke xtx3xzts --reason \"the application was retired\"") { id, reason };
+        var command = new ExampleCommand("revoke", "Revoke a key, at once.", "tandem keys revoke xtx3xzts --reason \"the application was retired\"") { id, reason };
         command.SetAction(async (result, cancellation) =>
         {
             using var client = Client(result, data, operations);

@@ -14,9 +14,9 @@ internal static class MockLlmCommand
         var gap = Bounded("--gap", "milliseconds between two events of a stream", MockLlmOptions.MaxGapMs);
         var fault = new Option<string>("--fault") { Description = "what goes wrong: " + string.Join(", ", MockLlmOptions.Faults.Keys), DefaultValueFactory = _ => "none" };
         fault.AcceptOnlyFromAmong([.. MockLlmOptions.Faults.Keys]);
-        var command = new Command("mock-llm", "Answer as a model provider would (OpenAI and Anthropic dialects, streaming, tools, delays, faults), on this machine only. "
-            + "A model name overrides the options for one request, for example mock-d50-n20-g5 (delay, events, gap), mock-leak, mock-leaktool, mock-fault-reset.\n\n"
-            + "Example: tandem mock-llm --port 7183 --delay 50")
+        var command = new ExampleCommand("mock-llm", "Answer as a model provider would (OpenAI and Anthropic dialects, streaming, tools, delays, faults), on this machine only. "
+            + "A model name overrides the options for one request, for example mock-d50-n20-g5 (delay, events, gap), mock-leak, mock-leaktool, mock-fault-reset.",
+            "tandem mock-llm --port 7183 --delay 50")
         { port, delay, events, gap, fault };
         command.SetAction(async (result, cancellation) =>
         {

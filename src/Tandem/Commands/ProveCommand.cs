@@ -14,8 +14,8 @@ internal static class ProveCommand
         var log = new LogArguments();
         var index = new Option<long>("--index") { Description = "index of the record, from 0", Required = true };
         var folder = new Option<string>("--out") { Description = "folder to write; must not exist yet", Required = true };
-        var command = new Command("prove", "Write one record with its inclusion proof and the record of its key, for anyone to check (docs/formats/verify-a-record.md).\n\n"
-            + "Example: tandem prove data/gateway/ledger --key data/gateway/log.vkey --index 7 --out record7")
+        var command = new ExampleCommand("prove", "Write one record with its inclusion proof and the record of its key, for anyone to check (docs/formats/verify-a-record.md).",
+            "tandem prove data/gateway/ledger --key data/gateway/log.vkey --index 7 --out record7")
         { index, folder };
         log.AddTo(command);
         command.SetAction(result =>

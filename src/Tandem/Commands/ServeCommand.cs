@@ -9,7 +9,7 @@ internal static class ServeCommand
     public static Command Create()
     {
         var arguments = new InstallationArguments("data");
-        var command = new Command("serve", "Start gateway, ledger and management in one process on one data folder.\n\nExample: tandem serve --data /var/lib/tandem");
+        var command = new ExampleCommand("serve", "Start gateway, ledger and management in one process on one data folder.", "tandem serve --data /var/lib/tandem");
         arguments.AddTo(command);
         command.SetAction(async (result, cancellation) =>
         {

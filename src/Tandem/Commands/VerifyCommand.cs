@@ -11,8 +11,8 @@ internal static class VerifyCommand
         var log = new LogArguments();
         var structure = new Option<bool>("--structure") { Description = "check chain, tree and checkpoint only, not every signature (faster)" };
         var json = new Option<bool>("--json") { Description = "print the report as JSON" };
-        var command = new Command("verify", "Check a log offline: every byte, the chain, the tree, the checkpoint and every signature. Exit code 0 valid, 1 invalid, 2 incomplete.\n\n"
-            + "Example: tandem verify data/gateway/ledger --key data/gateway/log.vkey")
+        var command = new ExampleCommand("verify", "Check a log offline: every byte, the chain, the tree, the checkpoint and every signature. Exit code 0 valid, 1 invalid, 2 incomplete.",
+            "tandem verify data/gateway/ledger --key data/gateway/log.vkey")
         { structure, json };
         log.AddTo(command);
         command.SetAction((result, cancellation) =>

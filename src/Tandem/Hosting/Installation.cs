@@ -57,7 +57,10 @@ internal sealed class Installation : IAsyncDisposable
     public async Task WaitAsync(CancellationToken cancellation)
     {
         // Not for the pages: the gateway works on when management is down.
-        await Task.WhenAny(_gateway.WaitForShutdownAsync(cancellation), Task.Delay(Timeout.Infinite, cancellation));
+        var stop = Task.WhenAny(_gateway.WaitForShutdownAsync(cancellation), Task.Delay(Timeout.Infinite, cancellation));
+        if (await Task.WhenAny(stop, _pages.WaitForShutdownAsync(cancellation)) != stop && !cancellation.IsCancellationRequested)
+            Console.WriteLine("The pages have stopped by themselves; the log on standard error says why. The gateway works on and keeps its records. Start again to have the pages back.");
+        await stop;
         await _pages.StopAsync(CancellationToken.None);
         await _gateway.StopAsync(CancellationToken.None);
     }
