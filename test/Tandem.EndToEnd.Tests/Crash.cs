@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Tandem.EndToEnd.Tests.Hosting;
+using Tandem.Testing.Files;
 
 namespace Tandem.EndToEnd.Tests;
 

@@ -1,4 +1,5 @@
 using Tandem.EndToEnd.Tests.Hosting;
+using Tandem.Testing.Files;
 
 namespace Tandem.EndToEnd.Tests;
 

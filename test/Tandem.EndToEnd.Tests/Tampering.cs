@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tandem.EndToEnd.Tests.Hosting;
+using Tandem.Testing.Files;
 
 namespace Tandem.EndToEnd.Tests;
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Tandem.EndToEnd.Tests.Hosting;
+using Tandem.Testing.Files;
 
 namespace Tandem.EndToEnd.Tests;
 

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Tandem.Management.Access;
 using Tandem.Management.Database;
 using Tandem.Management.History;
+using Tandem.Testing.Files;
 using Tandem.Testing.Postgres;
 
 namespace Tandem.Management.Tests;

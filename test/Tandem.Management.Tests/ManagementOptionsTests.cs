@@ -1,3 +1,5 @@
+using Tandem.Testing.Files;
+
 namespace Tandem.Management.Tests;
 
 public sealed class ManagementOptionsTests

@@ -1,3 +1,5 @@
+using Tandem.Testing.Files;
+
 namespace Tandem.EndToEnd.Tests.Hosting;
 
 /// <summary>One demonstration that the tests of the collection share when they do not harm it.</summary>

@@ -1,5 +1,6 @@
 using System.Net;
 using Tandem.Management.Access;
+using Tandem.Testing.Files;
 
 namespace Tandem.Management.Tests.Access;
 

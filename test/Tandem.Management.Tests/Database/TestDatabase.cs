@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Tandem.Management.Database;
+using Tandem.Testing.Files;
 using Tandem.Testing.Postgres;
 
 namespace Tandem.Management.Tests.Database;

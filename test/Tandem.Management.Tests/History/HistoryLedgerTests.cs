@@ -5,6 +5,7 @@ using Tandem.Ledger.Verification;
 using Tandem.Management.Database;
 using Tandem.Management.History;
 using Tandem.Management.Tests.AiSystems;
+using Tandem.Testing.Files;
 using Tandem.Testing.Postgres;
 
 namespace Tandem.Management.Tests.History;
