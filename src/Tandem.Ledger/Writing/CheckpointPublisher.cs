@@ -137,9 +137,10 @@ internal sealed class CheckpointPublisher : IDisposable
         {
             while (true)
             {
+                // The opening has just published: the interval comes first.
+                await Task.Delay(_options.CheckpointInterval, _options.TimeProvider, _closing.Token).ConfigureAwait(false);
                 await _arrived.WaitAsync(_closing.Token).ConfigureAwait(false);
                 if (!TryPublish()) return;
-                await Task.Delay(_options.CheckpointInterval, _options.TimeProvider, _closing.Token).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException)

@@ -27,6 +27,20 @@ public sealed class LedgerWriterTests : IDisposable
     }
 
     [Fact]
+    public async Task Open_RecordRightBehindIt_WaitsForTheNextIntervalsCheckpoint()
+    {
+        // Many at once, so that a publisher's loop often gets its turn only after the record is durable.
+        await Parallel.ForEachAsync(Enumerable.Range(0, 100), new ParallelOptions { MaxDegreeOfParallelism = 50 }, async (_, cancellation) =>
+        {
+            using var log = new LogFolder();
+            await using var writer = await log.OpenAsync();
+            for (var number = 0; number < 5; number++) await writer.AppendAsync(LogFolder.Draft(), cancellation);
+
+            Assert.Equal((6, 1), (writer.Count, writer.Health.CheckpointSize));
+        });
+    }
+
+    [Fact]
     public async Task Append_ThenProve_EveryStepHolds()
     {
         await using var writer = await _log.OpenAsync();
