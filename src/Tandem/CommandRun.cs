@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using Tandem.Gateway;
 using Tandem.Hosting;
 using Tandem.Ledger.Writing;
@@ -8,27 +9,34 @@ using Tandem.Management.Frameworks;
 
 namespace Tandem;
 
-/// <summary>Runs the chosen command and turns what its user can put right into plain lines and exit code 1.</summary>
+/// <summary>Runs the chosen command and turns what its user can put right into plain lines and exit code 3, which no finding of a command has.</summary>
 internal static class CommandRun
 {
     /// <summary>Requests in flight get their time at shutdown, and the ledger its last checkpoint.</summary>
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(45);
 
+    private const int CouldNotRun = 3;
+
+    private const int Cancelled = 130;
+
     public static async Task<int> InvokeAsync(RootCommand root, string[] args)
     {
         try
         {
-            return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = StopLimit });
+            var command = root.Parse(args);
+            var result = await command.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = StopLimit });
+            // A misspelt option must not read as "the log is invalid".
+            return command.Action is ParseErrorAction ? CouldNotRun : result;
         }
         catch (Exception error) when (error is CommandException or GatewayConfigurationException or ManagementOptionsException or MigrationException or FrameworkContentException or LedgerOpenException)
         {
             await Console.Error.WriteLineAsync($"tandem: {error.Message}");
-            return 1;
+            return CouldNotRun;
         }
         catch (OperationCanceledException)
         {
             await Console.Error.WriteLineAsync("tandem: cancelled");
-            return 130;
+            return Cancelled;
         }
     }
 }

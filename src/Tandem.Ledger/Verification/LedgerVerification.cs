@@ -1,3 +1,4 @@
+using Tandem.Ledger.Checkpoints;
 using Tandem.Ledger.Notes;
 using Tandem.Ledger.Reading;
 
@@ -21,7 +22,29 @@ public static class LedgerVerification
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ArgumentNullException.ThrowIfNull(logKey);
-        return new LogVerification(folder, logKey, mode, progress, cancellationToken).Run();
+        return new LogVerification(folder, logKey, mode, null, progress, cancellationToken).Run();
+    }
+
+    /// <summary>Verifies a whole log and that it still continues a checkpoint which the verifier kept earlier.</summary>
+    /// <param name="folder">The log's folder.</param>
+    /// <param name="logKey">The log's verifier key, from a source that is trusted, not from the folder itself.</param>
+    /// <param name="mode">How much is verified.</param>
+    /// <param name="held">The kept checkpoint, signed by the log.</param>
+    /// <param name="progress">Told about progress from time to time; null for nobody.</param>
+    /// <param name="cancellationToken">Stops the verification.</param>
+    /// <returns>The verdict with all problems found; `held-checkpoint-ahead` and `held-checkpoint-differs` say that the log does not continue it.</returns>
+    /// <exception cref="ArgumentException">The log did not sign the kept checkpoint.</exception>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">A file may not be read.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static VerificationReport Verify(
+        string folder, VerifierKey logKey, VerificationMode mode, SignedCheckpoint held, IProgress<VerificationProgress>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        ArgumentNullException.ThrowIfNull(logKey);
+        ArgumentNullException.ThrowIfNull(held);
+        if (!held.Verify(logKey)) throw new ArgumentException($"the checkpoint is not signed by `{logKey}`", nameof(held));
+        return new LogVerification(folder, logKey, mode, held.Checkpoint, progress, cancellationToken).Run();
     }
 
     /// <summary>Verifies one exported record: its entry and its tlog-proof file, as <see cref="RecordProof.TlogProofText"/> gives it.</summary>

@@ -18,6 +18,7 @@ internal sealed class LogVerification
     private readonly string _folder;
     private readonly VerifierKey _logKey;
     private readonly VerificationMode _mode;
+    private readonly Checkpoint? _held;
     private readonly IProgress<VerificationProgress>? _progress;
     private readonly CancellationToken _cancellation;
     private readonly Findings _findings = new();
@@ -32,16 +33,17 @@ internal sealed class LogVerification
     private long _doneBytes;
     private long _totalBytes;
 
-    public LogVerification(string folder, VerifierKey logKey, VerificationMode mode, IProgress<VerificationProgress>? progress, CancellationToken cancellation)
+    public LogVerification(string folder, VerifierKey logKey, VerificationMode mode, Checkpoint? held, IProgress<VerificationProgress>? progress, CancellationToken cancellation)
     {
         _folder = folder;
         _logKey = logKey;
         _mode = mode;
+        _held = held;
         _progress = progress;
         _cancellation = cancellation;
         // Before the segments: what a running writer adds meanwhile is then beyond it, never missing from it.
         _checkpoint = ReadCheckpoint();
-        _tree = new TreeVerification(folder, CheckpointSize, _findings);
+        _tree = new TreeVerification(folder, CheckpointSize, held?.Size ?? -1, _findings);
         _chain = new ChainVerification(logKey, _tree, _findings);
     }
 
@@ -317,9 +319,26 @@ internal sealed class LogVerification
         }
 
         _tree.Finish(_checkpoint.Checkpoint.RootHash);
+        CheckHeld();
         if (_tree.IsBroken)
             _findings.Note("root-unknown", LedgerFiles.Checkpoint, null, "the root could not be computed because records are damaged and their tiles are not there; restore them and verify again");
         if (_next > CheckpointSize)
             _findings.Note("beyond-checkpoint", LedgerFiles.Checkpoint, CheckpointSize, $"{_next - CheckpointSize} records follow the checkpoint; chain and signatures hold for them, the next checkpoint will cover them");
+    }
+
+    /// <summary>Whoever kept a checkpoint learns here whether the log still continues it; a log that was cut and signed anew shows nothing of it by itself.</summary>
+    private void CheckHeld()
+    {
+        if (_held is null) return;
+        if (_held.Size > CheckpointSize)
+        {
+            _findings.Invalid("held-checkpoint-ahead", LedgerFiles.Checkpoint, CheckpointSize,
+                $"the checkpoint that you hold covers {_held.Size} records and the log's own covers {CheckpointSize}; records were cut off, restore the log from a mirror");
+        }
+        else if (_tree.HeldRoot is { } root && !root.AsSpan().SequenceEqual(_held.RootHash))
+        {
+            _findings.Invalid("held-checkpoint-differs", LedgerFiles.Checkpoint, null,
+                $"the first {_held.Size} records are not those of the checkpoint that you hold; the log was changed and signed again, restore it from a mirror and keep both checkpoints as proof");
+        }
     }
 }

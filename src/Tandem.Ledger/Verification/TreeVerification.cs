@@ -6,7 +6,7 @@ namespace Tandem.Ledger.Verification;
 
 /// <summary>Builds the tree of the checkpoint's records again and compares every tile and entry bundle with it.</summary>
 /// <remarks>A hash in a tile that differs from the record's is laid at the door of the one that does not lead to the signed root, so the finding waits for the root.</remarks>
-internal sealed class TreeVerification(string log, long size, Findings findings)
+internal sealed class TreeVerification(string log, long size, long heldSize, Findings findings)
 {
     private readonly TileStore _store = new(log);
     private readonly MerkleFrontier _tree = new();
@@ -17,6 +17,9 @@ internal sealed class TreeVerification(string log, long size, Findings findings)
 
     /// <summary>Root over the first <c>size</c> records; null until they were all added, or when damage left a hole.</summary>
     public byte[]? Root { get; private set; }
+
+    /// <summary>Root over the first <c>heldSize</c> records; null until they were all added.</summary>
+    public byte[]? HeldRoot { get; private set; } = heldSize == 0 ? MerkleTree.EmptyRoot : null;
 
     public bool IsBroken { get; private set; }
 
@@ -75,6 +78,7 @@ internal sealed class TreeVerification(string log, long size, Findings findings)
         _tree.Append(leaf);
         Add(0, leaf, segment, hasEntry);
         _next++;
+        if (_next == heldSize) HeldRoot = _tree.Root();
         if (_next % TilePath.FullWidth == 0 || _next == size) CompareEntries();
         if (_next != size) return;
         Root = _tree.Root();
