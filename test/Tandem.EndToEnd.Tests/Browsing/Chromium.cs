@@ -7,6 +7,9 @@ internal sealed class Chromium : IAsyncDisposable
 {
     private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
+    // Only a failing test waits this long.
+    private const float PatienceMilliseconds = 180_000;
+
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
 
@@ -41,6 +44,8 @@ internal sealed class Chromium : IAsyncDisposable
             JavaScriptEnabled = javaScript,
             Locale = "en-GB",
         });
+        context.SetDefaultTimeout(PatienceMilliseconds);
+        context.SetDefaultNavigationTimeout(PatienceMilliseconds);
         return await context.NewPageAsync();
     }
 

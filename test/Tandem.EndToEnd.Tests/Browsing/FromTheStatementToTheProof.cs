@@ -57,7 +57,7 @@ public sealed partial class FromTheStatementToTheProof(DemoFixture fixture)
     /// <summary>The page of the decision; the index follows the log with a little delay, so the list is read again until it shows it.</summary>
     private static async Task<string> RowOfAsync(IPage page, string decision)
     {
-        for (var tries = 0; tries < 60; tries++)
+        for (var tries = 0; tries < 480; tries++)
         {
             var links = await page.Locator("main table a[href^='/decisions/']").EvaluateAllAsync<string[]>("links => links.map(link => link.getAttribute('href'))");
             foreach (var link in links.Distinct(StringComparer.Ordinal).Take(3))

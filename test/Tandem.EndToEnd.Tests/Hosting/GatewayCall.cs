@@ -7,7 +7,7 @@ namespace Tandem.EndToEnd.Tests.Hosting;
 /// <summary>One raw request to the gateway and what came back.</summary>
 internal sealed record GatewayCall(int Status, string? Decision, string Body)
 {
-    private static readonly HttpClient Http = new(new SocketsHttpHandler { UseProxy = false, PooledConnectionLifetime = TimeSpan.FromSeconds(10) }) { Timeout = TimeSpan.FromSeconds(30) };
+    private static readonly HttpClient Http = new(new SocketsHttpHandler { UseProxy = false, PooledConnectionLifetime = TimeSpan.FromSeconds(10) }) { Timeout = TimeSpan.FromMinutes(3) };
 
     public string? Reason => JsonDocument.Parse(Body).RootElement is var root && root.TryGetProperty("error", out var error)
         && error.TryGetProperty("code", out var code) ? code.GetString() : null;

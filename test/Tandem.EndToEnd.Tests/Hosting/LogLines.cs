@@ -14,11 +14,17 @@ internal static class LogLines
         return [.. reader.ReadFrom(0).Select(record => System.Text.Encoding.UTF8.GetString(record.Json.Span))];
     }
 
-    /// <summary>Waits until a checkpoint covers the record; one follows within about a second.</summary>
+    /// <summary>Waits until a checkpoint covers the record; one follows within about a second on a machine that has time.</summary>
     public static async Task WaitForCheckpointAsync(RunningDemo demo, long index)
     {
         using var reader = LedgerReader.Open(demo.GatewayLedger, VerifierKey.Parse((await File.ReadAllTextAsync(demo.GatewayLogKey)).Trim()));
-        for (var tries = 0; tries < 200 && (reader.LatestCheckpoint()?.Checkpoint.Size ?? 0) <= index; tries++)
+        for (var tries = 0; tries < 2400; tries++)
+        {
+            if (reader.LatestCheckpoint() is { } checkpoint && checkpoint.Checkpoint.Size > index)
+                return;
             await Task.Delay(50);
+        }
+
+        Assert.Fail($"no checkpoint covers record {index}");
     }
 }

@@ -67,7 +67,7 @@ internal sealed class RunningDemo : IAsyncDisposable
         string[] command = [.. wrapper ?? [], BuildPaths.Executable, "demo", "--data", data, "--pages", Local(ports[0]).ToString(), "--gateway", Local(ports[1]).ToString(),
             "--operations", Local(ports[2]).ToString(), "--mock", Local(ports[3]).ToString(),
             // The disk is shared with every other test; what happens on a slow one is tested where it can be made slow.
-            "--commit-timeout-ms", "20000", .. more];
+            "--commit-timeout-ms", "30000", .. more];
         var start = new ProcessStartInfo(command[0]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (var argument in command[1..])
             start.ArgumentList.Add(argument);
@@ -98,7 +98,7 @@ internal sealed class RunningDemo : IAsyncDisposable
     {
         using (var kill = Process.Start("kill", ["-INT", ProcessId.ToString(CultureInfo.InvariantCulture)]))
             await kill.WaitForExitAsync();
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         await _process.WaitForExitAsync(limit.Token);
         return _process.ExitCode;
     }

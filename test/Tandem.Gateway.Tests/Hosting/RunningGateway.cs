@@ -16,7 +16,7 @@ namespace Tandem.Gateway.Tests.Hosting;
 internal sealed class RunningGateway : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("tandem-gateway-");
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(60) };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { Timeout = TimeSpan.FromMinutes(5) };
     private WebApplication? _app;
     private Func<GatewayOptions, GatewayOptions> _adjust = options => options;
 
@@ -77,7 +77,7 @@ internal sealed class RunningGateway : IAsyncDisposable
         OperationsUrl = "http://127.0.0.1:0",
         TimeProvider = Time,
         PolicyInterval = TimeSpan.FromMilliseconds(50),
-        CommitTimeout = TimeSpan.FromSeconds(20),
+        CommitTimeout = TimeSpan.FromSeconds(30),
         DrainTimeout = TimeSpan.FromSeconds(5),
     });
 
@@ -165,12 +165,15 @@ internal sealed class RunningGateway : IAsyncDisposable
     }
 
     /// <summary>Waits for something that happens after the answer, such as the record of an abort.</summary>
-    public static async Task EventuallyAsync(Func<bool> isSo)
+    public static Task EventuallyAsync(Func<bool> isSo) => EventuallyAsync(() => Task.FromResult(isSo()));
+
+    /// <summary>Waits for something that must be asked for.</summary>
+    public static async Task EventuallyAsync(Func<Task<bool>> isSo)
     {
         // Generous: only a failing test waits this long.
-        for (var attempt = 0; attempt < 600; attempt++)
+        for (var attempt = 0; attempt < 2400; attempt++)
         {
-            if (isSo()) return;
+            if (await isSo()) return;
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
 

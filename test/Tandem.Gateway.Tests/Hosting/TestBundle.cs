@@ -19,9 +19,9 @@ internal sealed record TestBundle
 
     public int BodyLimitBytes { get; init; } = 1 << 20;
 
-    public int RequestTimeoutMs { get; init; } = 30_000;
+    public int RequestTimeoutMs { get; init; } = 300_000;
 
-    public int FirstByteTimeoutMs { get; init; } = 10_000;
+    public int FirstByteTimeoutMs { get; init; } = 300_000;
 
     public string ResponseMode { get; init; } = "window";
 
@@ -52,7 +52,7 @@ internal sealed record TestBundle
                 """,
             ["upstreams.json"] = $$"""
                 {"upstreams":[{"name":"model","provider":"fake","baseUrl":"{{UpstreamUrl}}","region":"in-house",{{Credential}}"authHeader":"x-api-key","addressClass":"{{AddressClass}}",
-                 "connectTimeoutMs":2000,"firstByteTimeoutMs":{{FirstByteTimeoutMs}}}]}
+                 "connectTimeoutMs":60000,"firstByteTimeoutMs":{{FirstByteTimeoutMs}}}]}
                 """,
             ["routes.json"] = $$"""
                 {"routes":[

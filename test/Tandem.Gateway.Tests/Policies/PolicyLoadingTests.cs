@@ -15,7 +15,8 @@ public sealed class PolicyLoadingTests
         gateway.Upstream.AnswerJson(SampleAnswers.Chat("ok"));
 
         var hash = gateway.Publish(bundle => bundle with { Version = "2.0.0" });
-        await RunningGateway.EventuallyAsync(() => gateway.Records("policy").Count == 2);
+        // The record comes before the swap, so the swap is what is waited for.
+        await RunningGateway.EventuallyAsync(async () => await VersionInForceAsync(gateway) == "2.0.0");
 
         using var answer = await gateway.ChatAsync("hi");
         var outcome = gateway.RecordsOf(answer)[1];
@@ -121,6 +122,12 @@ public sealed class PolicyLoadingTests
         gateway.Bundle(bundle => bundle with { Version = "2.0.0" }).Publish(gateway.PolicyFolder, gateway.Keys.AuthorSigner, second);
         using var reload = await gateway.OperateAsync(HttpMethod.Post, "/bundle/reload");
         Assert.Equal("1.0.0", (await RunningGateway.ReadJsonAsync(reload)).GetProperty("version").GetString());
+    }
+
+    private static async Task<string?> VersionInForceAsync(RunningGateway gateway)
+    {
+        using var answer = await gateway.OperateAsync(HttpMethod.Get, "/bundle");
+        return (await RunningGateway.ReadJsonAsync(answer)).GetProperty("version").GetString();
     }
 
     private static void PublishFlawed(RunningGateway gateway, string flaw)

@@ -84,8 +84,8 @@ public sealed class UpstreamClientTests
         BaseUrl = new Uri(url),
         Region = "in-house",
         AddressClass = addressClass,
-        ConnectTimeout = TimeSpan.FromSeconds(5),
-        FirstByteTimeout = TimeSpan.FromSeconds(5),
+        ConnectTimeout = TimeSpan.FromMinutes(1),
+        FirstByteTimeout = TimeSpan.FromMinutes(5),
     };
 
     private static Task<UpstreamAnswer> SendAsync(UpstreamClient client)

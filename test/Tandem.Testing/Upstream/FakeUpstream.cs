@@ -14,6 +14,7 @@ public sealed class FakeUpstream : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<CapturedRequest> _requests = new();
     private volatile Func<HttpContext, Task> _answer;
+    private int _exchanges;
 
     private FakeUpstream()
     {
@@ -30,6 +31,9 @@ public sealed class FakeUpstream : IAsyncDisposable
     }
 
     public IReadOnlyList<CapturedRequest> Requests => [.. _requests];
+
+    /// <summary>Exchanges that are under way.</summary>
+    public int Exchanges => Volatile.Read(ref _exchanges);
 
     public Uri Address => new(_app.Urls.First());
 
@@ -84,6 +88,19 @@ public sealed class FakeUpstream : IAsyncDisposable
     }
 
     private async Task HandleAsync(HttpContext context)
+    {
+        Interlocked.Increment(ref _exchanges);
+        try
+        {
+            await AnswerAsync(context);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _exchanges);
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context)
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
