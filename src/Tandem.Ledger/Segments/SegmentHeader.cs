@@ -41,7 +41,7 @@ internal sealed record SegmentHeader(string LogKey, string Writer, long FirstInd
             return null;
         }
 
-        var version = BinaryPrimitives.ReadUInt32LittleEndian(header[8..]);
+        var version = VersionOf(header);
         if (BinaryPrimitives.ReadUInt32LittleEndian(header[12..]) != Crc32C.Compute(header[..12], header[16..Bytes]))
         {
             problem = "has a header with a wrong checksum";
@@ -76,7 +76,10 @@ internal sealed record SegmentHeader(string LogKey, string Writer, long FirstInd
 
     /// <summary>True when the bytes are a header of a later format, whose checksum rules this program cannot know.</summary>
     public static bool IsNewerVersion(ReadOnlySpan<byte> header) =>
-        header.Length >= 12 && header[..8].SequenceEqual(Magic) && BinaryPrimitives.ReadUInt32LittleEndian(header[8..]) > CurrentVersion;
+        header.Length >= 12 && header[..8].SequenceEqual(Magic) && VersionOf(header) > CurrentVersion;
+
+    /// <summary>The version that stands behind the magic bytes.</summary>
+    public static uint VersionOf(ReadOnlySpan<byte> header) => BinaryPrimitives.ReadUInt32LittleEndian(header[8..]);
 
     private static int WriteText(Span<byte> header, int position, string text)
     {

@@ -29,7 +29,7 @@ internal static class SegmentReading
         newerFormat = SegmentHeader.IsNewerVersion(bytes.AsSpan(0, read));
         if (newerFormat)
         {
-            problem = $"`{segment.Name}` is of a newer format than {SegmentHeader.CurrentVersion}; use the program that wrote it";
+            problem = $"`{segment.Name}` has format version {SegmentHeader.VersionOf(bytes)}, this program reads version {SegmentHeader.CurrentVersion}; use the program that wrote it";
             return null;
         }
 

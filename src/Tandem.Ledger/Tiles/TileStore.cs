@@ -1,3 +1,4 @@
+using System.Globalization;
 using Tandem.Ledger.Merkle;
 using Tandem.Ledger.Storage;
 
@@ -72,6 +73,26 @@ public sealed class TileStore
     /// <param name="width">Hashes in the tile, 1 to 256.</param>
     /// <returns>true if the file exists.</returns>
     public bool HasTile(int level, long index, int width) => File.Exists(FullPath(TilePath.OfTile(level, index, width)));
+
+    /// <summary>Reads exactly this file of a tile or bundle; null when it is not there.</summary>
+    internal byte[]? TryReadFile(int level, long index, int width) => TryRead(FullPath(StoredTiles.PathOf(level, index, width)), MaxBundleSize, out var content) ? content : null;
+
+    /// <summary>Width of the widest form of a tile; 0 when there is none.</summary>
+    internal int WidestTile(int level, long index)
+    {
+        if (HasTile(level, index, TilePath.FullWidth)) return TilePath.FullWidth;
+        var partials = new DirectoryInfo(FullPath(TilePath.OfTile(level, index, TilePath.FullWidth)) + ".p");
+        return partials.Exists ? partials.EnumerateFiles().Select(file => int.TryParse(file.Name, NumberStyles.None, CultureInfo.InvariantCulture, out var width) ? width : 0).DefaultIfEmpty().Max() : 0;
+    }
+
+    /// <summary>Deletes exactly this file of a tile or bundle, when it is there.</summary>
+    internal void DeleteFile(int level, long index, int width)
+    {
+        var path = FullPath(StoredTiles.PathOf(level, index, width));
+        if (!File.Exists(path)) return;
+        File.Delete(path);
+        DurableFolder.Flush(Path.GetDirectoryName(path)!);
+    }
 
     /// <summary>Writes a tile durably; a tile that is there with the same content is left alone.</summary>
     /// <param name="level">Tile level, 0 to 7.</param>

@@ -45,9 +45,10 @@ public static class LedgerFsck
     private static void Rewrite(string folder, VerificationReport report, byte[] root, CancellationToken cancellationToken)
     {
         // From size 0 the writer reads nothing of what is there; a tile with the right content is left alone.
-        var tiles = TileWriter.Open(new TileStore(folder), 0, withEntries: true);
+        var store = new TileStore(folder);
+        var tiles = TileWriter.Open(store, 0, withEntries: true);
         using var cursor = new SegmentCursor(folder, 0);
-        for (var end = Math.Min(TilePath.FullWidth, report.CheckpointSize); tiles.Size < report.CheckpointSize; end = Math.Min(end + TilePath.FullWidth, report.CheckpointSize))
+        foreach (var end in SizesToFlush(folder, store, report.CheckpointSize))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (!cursor.ReadTo(end, (_, entry) => tiles.Append(entry.ToArray()))) throw new InvalidDataException($"record {cursor.Index} cannot be read; verify the log");
@@ -55,5 +56,21 @@ public static class LedgerFsck
         }
 
         if (!tiles.Root().AsSpan().SequenceEqual(root)) throw new InvalidDataException("the records changed while the tiles were written; verify the log");
+    }
+
+    /// <summary>Every size at which a stored partial file was made, so that each is written again as readers of older checkpoints know it.</summary>
+    /// <remarks>A file of a size beyond the checkpoint is of no checkpoint that anybody saw: it goes.</remarks>
+    private static SortedSet<long> SizesToFlush(string folder, TileStore store, long checkpointSize)
+    {
+        var sizes = new SortedSet<long> { checkpointSize };
+        for (long full = TilePath.FullWidth; full < checkpointSize; full += TilePath.FullWidth) sizes.Add(full);
+        foreach (var (level, index, width) in StoredTiles.List(folder).All)
+        {
+            var size = ((index * TilePath.FullWidth) + width) << (level == StoredTiles.Entries ? 0 : TilePath.Height * level);
+            if (size <= checkpointSize) sizes.Add(size);
+            else store.DeleteFile(level, index, width);
+        }
+
+        return sizes;
     }
 }

@@ -80,7 +80,8 @@ internal sealed class LogVerification
     private void CheckKeyFile()
     {
         var path = Path.Combine(_folder, LedgerFiles.VerifierKey);
-        if (File.Exists(path) && File.ReadAllText(path).Trim() != _logKey.ToString())
+        // To the byte, so that no change of the file goes unseen.
+        if (File.Exists(path) && File.ReadAllText(path) is var text && text != $"{_logKey}\n" && text != _logKey.ToString())
             _findings.Invalid("key-file", LedgerFiles.VerifierKey, null, $"`{LedgerFiles.VerifierKey}` names another key than `{_logKey}`; find out which of the two is the log's");
     }
 
@@ -216,6 +217,7 @@ internal sealed class LogVerification
 
         ReportDamage(segment, offset, Math.Max(following?.FirstIndex ?? CheckpointSize, _next + 1));
         Unknown(following?.FirstIndex ?? Math.Max(CheckpointSize, _next), segment.Name);
+        if (following is null) _tree.End();
         return null;
     }
 
@@ -247,6 +249,7 @@ internal sealed class LogVerification
     {
         _chain.Previous = null;
         Unknown(following?.FirstIndex ?? Math.Max(CheckpointSize, segment.FirstIndex), segment.Name);
+        if (following is null) _tree.End();
     }
 
     /// <summary>Counts records that cannot be read.</summary>

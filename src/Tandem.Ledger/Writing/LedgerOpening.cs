@@ -51,6 +51,7 @@ internal sealed class LedgerOpening(LedgerWriterOptions options)
                 $"the checkpoint covers {covered} records and the segments hold {opened.Count}; records are lost, restore the segments from a mirror");
         }
 
+        RequireRecordsOfTiles(opened.Count);
         if (_checkpoint is null && _kinds.Exists(kind => kind is not (RecordFormat.KeyKind or RecordFormat.RecoveryKind)))
         {
             throw Refuse("checkpoint-missing", CheckpointFile, null,
@@ -158,6 +159,16 @@ internal sealed class LedgerOpening(LedgerWriterOptions options)
         }
 
         throw Refuse("tiles-differ", LedgerFiles.Tiles, null, "the tiles do not lead to the root of the checkpoint; run `fsck`, it can write them again from the segments");
+    }
+
+    /// <summary>Tiles are made of durable records only: what they know beyond the segments was there, and would be overwritten by going on.</summary>
+    private void RequireRecordsOfTiles(long count)
+    {
+        var tile = count / TilePath.FullWidth;
+        var width = new TileStore(options.Folder).WidestTile(0, tile);
+        if (width <= count % TilePath.FullWidth) return;
+        var file = TilePath.OfTile(0, tile, width);
+        throw Refuse("tile-ahead", file, count, $"`{file}` was made of more records than the {count} that the segments hold; records are lost, restore the segments from a mirror");
     }
 
     private static int LastStartingAtOrBefore(IReadOnlyList<SegmentPath> segments, long index)

@@ -1,7 +1,9 @@
 using System.Text;
+using Tandem.Ledger.Notes;
 using Tandem.Ledger.Segments;
 using Tandem.Ledger.Tests.Writing;
 using Tandem.Ledger.Verification;
+using Tandem.Ledger.Writing;
 
 namespace Tandem.Ledger.Tests.Verification;
 
@@ -51,8 +53,6 @@ public sealed class TamperTests : IDisposable
         var original = await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
         for (var offset = 0; offset < original.Length; offset++)
         {
-            // The key file's last newline is not part of the key.
-            if (file == "log.vkey" && offset == original.Length - 1) continue;
             var changed = (byte[])original.Clone();
             changed[offset] ^= (byte)(1 << (offset % 8));
             await File.WriteAllBytesAsync(path, changed, TestContext.Current.CancellationToken);
@@ -238,16 +238,14 @@ public sealed class TamperTests : IDisposable
     [Fact]
     public async Task AcknowledgedRecordBeyondTheCheckpoint_Damaged_IsInvalidWhenALaterCommitFollows()
     {
+        IReadOnlyDictionary<string, byte[]> kept;
         await using (var writer = await _log.OpenAsync())
         {
             for (var number = 0; number < 3; number++) await writer.AppendAsync(LogFolder.Draft(), TestContext.Current.CancellationToken);
-            var bytes = await File.ReadAllBytesAsync(_log.FirstSegment, TestContext.Current.CancellationToken);
-            await File.WriteAllBytesAsync(_log.FirstSegment + ".copy", bytes, TestContext.Current.CancellationToken);
-            File.Copy(_log.CheckpointPath, _log.CheckpointPath + ".copy");
+            kept = _log.Keep();
         }
 
-        File.Move(_log.FirstSegment + ".copy", _log.FirstSegment, overwrite: true);
-        File.Move(_log.CheckpointPath + ".copy", _log.CheckpointPath, overwrite: true);
+        _log.Restore(kept);
         LedgerVerificationTests.FlipBit(_log.FirstSegment, LogBytes.OffsetOf(_log, 2) + 50);
         AssertFinds(VerificationMode.Structure, "frame-damaged", 2);
 
@@ -258,6 +256,114 @@ public sealed class TamperTests : IDisposable
         Assert.Equal(VerificationVerdict.Incomplete, report.Verdict);
         Assert.Equal(("torn-tail", 3L), (report.Problems[0].Code, report.Problems[0].Index));
     }
+
+    [Fact]
+    public async Task RetiredRecordKey_SignsARecordAfterANewerKeyRecord_IsFoundAtIt()
+    {
+        // The writer's own record key of the first opening, stolen from its memory, is stood in for by one that the log key certified the same way.
+        using var retired = LogFolder.NewKey(LogFolder.Origin);
+        await WriteAsync();
+        await _log.WriteAsync(3); // record 10 certifies the key of 11 to 13
+        CertifyFirst(retired);
+        AssertFinds(VerificationMode.Full, "signature", 1);
+
+        // Up to the newer key record the retired key is the right one; behind it, it is not.
+        for (var index = 1; index < Records; index++) SignAgain(index, retired);
+        Assert.DoesNotContain(Verify(VerificationMode.Full).Problems, problem => problem.Code == "signature");
+        SignAgain(Records + 1, retired);
+
+        Assert.Equal([Records + 1L], Verify(VerificationMode.Full).Problems.Where(problem => problem.Code == "signature").Select(problem => problem.Index!.Value));
+    }
+
+    [Fact]
+    public async Task RolledBack_SegmentsAloneWithTheNewCheckpointKept_IsFoundAtTheFirstLostRecord()
+    {
+        var yesterday = await RollBackAsync(file => file.StartsWith("segments", StringComparison.Ordinal));
+
+        AssertFinds(VerificationMode.Structure, "records-missing", yesterday);
+        var refused = await Assert.ThrowsAsync<LedgerOpenException>(() => _log.OpenAsync());
+        Assert.Equal(("checkpoint-ahead", yesterday), (refused.Code, refused.Index));
+    }
+
+    [Fact]
+    public async Task RolledBack_SegmentsAndCheckpointWithTheTilesKept_IsFoundByTheTiles()
+    {
+        var yesterday = await RollBackAsync(file => !file.StartsWith("tile", StringComparison.Ordinal));
+
+        AssertFinds(VerificationMode.Structure, "tile-ahead", yesterday);
+        var refused = await Assert.ThrowsAsync<LedgerOpenException>(() => _log.OpenAsync());
+        Assert.Equal(("tile-ahead", yesterday), (refused.Code, refused.Index));
+    }
+
+    [Fact]
+    public async Task RolledBack_CheckpointAlone_LosesNothingAndTheRestIsStated()
+    {
+        var yesterday = await RollBackAsync(file => file == "checkpoint");
+
+        var report = Verify(VerificationMode.Full);
+
+        Assert.Equal((VerificationVerdict.Valid, yesterday), (report.Verdict, report.CheckpointSize));
+        Assert.Equal(("beyond-checkpoint", yesterday), (Assert.Single(report.Notes).Code, report.Notes[0].Index));
+        await _log.WriteAsync(1);
+        Assert.Equal(VerificationVerdict.Valid, Verify(VerificationMode.Full).Verdict);
+    }
+
+    [Fact]
+    public async Task RolledBack_TheWholeFolder_CannotBeSeenFromWithinButBySomebodyWhoKeptTheNewerCheckpoint()
+    {
+        IReadOnlyDictionary<string, byte[]> newer = new Dictionary<string, byte[]>();
+        var yesterday = await RollBackAsync(_ => true, files => newer = files);
+        Assert.Equal((VerificationVerdict.Valid, yesterday), (Verify(VerificationMode.Full).Verdict, Verify(VerificationMode.Full).CheckpointSize));
+
+        _log.Restore(newer, file => file == "checkpoint");
+
+        AssertFinds(VerificationMode.Structure, "records-missing", yesterday);
+    }
+
+    [Fact]
+    public async Task NewerFormatVersion_IsIncompleteAndSaysWhichVersionItReads()
+    {
+        await WriteAsync();
+        using (var file = new FileStream(_log.FirstSegment, FileMode.Open, FileAccess.Write))
+        {
+            file.Position = 8;
+            file.WriteByte(2);
+        }
+
+        var report = Verify(VerificationMode.Full);
+
+        Assert.Equal(VerificationVerdict.Incomplete, report.Verdict);
+        var problem = Assert.Single(report.Problems);
+        Assert.Equal(("newer-format", "segments/0000000000000000.seg"), (problem.Code, problem.File));
+        Assert.Contains("has format version 2, this program reads version 1; ", problem.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Writes, keeps, writes on, and puts some of the files back.</summary>
+    /// <returns>Records at the time of the copy.</returns>
+    private async Task<long> RollBackAsync(Func<string, bool> files, Action<IReadOnlyDictionary<string, byte[]>>? before = null)
+    {
+        await WriteAsync();
+        var kept = _log.Keep();
+        await _log.WriteAsync(5);
+        before?.Invoke(_log.Keep());
+        _log.Restore(kept, files);
+        return Records;
+    }
+
+    private void CertifyFirst(NoteSigner key)
+    {
+        Change(0, text =>
+        {
+            var start = text.IndexOf("\"vkey\":\"", StringComparison.Ordinal) + 8;
+            var vkey = key.VerifierKey.ToString();
+            return text[..start] + vkey + text[(start + vkey.Length)..];
+        });
+        SignAgain(0, _log.Key);
+    }
+
+    /// <summary>Gives a record another signature over its unchanged line.</summary>
+    private void SignAgain(long index, NoteSigner signer) => Change(index, text =>
+        Encoding.UTF8.GetString(SignedNote.Create(Encoding.UTF8.GetBytes(text[..(text.IndexOf('\n', StringComparison.Ordinal) + 1)]), signer)));
 
     private Task WriteAsync() => _log.WriteAsync(Records - 1);
 

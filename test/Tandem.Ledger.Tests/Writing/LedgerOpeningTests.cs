@@ -121,7 +121,8 @@ public sealed class LedgerOpeningTests : IDisposable
         BinaryPrimitives.WriteUInt32LittleEndian(version, SegmentHeader.CurrentVersion + 1);
         Write(_log.FirstSegment, 8, version);
 
-        await AssertRefused("newer-format", 0);
+        var refused = await AssertRefused("newer-format", 0);
+        Assert.Contains("has format version 2, this program reads version 1; ", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -178,13 +179,14 @@ public sealed class LedgerOpeningTests : IDisposable
         file.Write(bytes);
     }
 
-    private async Task AssertRefused(string code, long? index)
+    private async Task<LedgerOpenException> AssertRefused(string code, long? index)
     {
         var before = Snapshot();
         var refused = await Assert.ThrowsAsync<LedgerOpenException>(() => _log.OpenAsync());
         Assert.Equal((code, index), (refused.Code, refused.Index));
         Assert.Contains("; ", refused.Message, StringComparison.Ordinal);
         Assert.Equal(before, Snapshot());
+        return refused;
     }
 
     private Dictionary<string, string> Snapshot() =>

@@ -59,6 +59,25 @@ internal sealed class LogFolder : IDisposable
 
     public LedgerReader Reader() => LedgerReader.Open(Path, Key.VerifierKey);
 
+    /// <summary>All files as they are now, also beside a writer; by path relative to the folder.</summary>
+    public IReadOnlyDictionary<string, byte[]> Keep() => Directory.GetFiles(Path, "*", SearchOption.AllDirectories)
+        .Select(path => System.IO.Path.GetRelativePath(Path, path)).Where(file => file != "lock")
+        .ToDictionary(file => file, file => File.ReadAllBytes(System.IO.Path.Combine(Path, file)));
+
+    /// <summary>Puts the files back as they were kept and removes all others: what a crash or somebody with a copy leaves.</summary>
+    /// <param name="kept">The copy.</param>
+    /// <param name="only">Which files of the copy and of the folder; null for all.</param>
+    public void Restore(IReadOnlyDictionary<string, byte[]> kept, Func<string, bool>? only = null)
+    {
+        foreach (var file in Keep().Keys.Where(file => only?.Invoke(file) ?? true)) File.Delete(System.IO.Path.Combine(Path, file));
+        foreach (var (file, content) in kept.Where(file => only?.Invoke(file.Key) ?? true))
+        {
+            var path = System.IO.Path.Combine(Path, file);
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+            File.WriteAllBytes(path, content);
+        }
+    }
+
     public void Dispose()
     {
         Key.Dispose();

@@ -15,19 +15,20 @@ public sealed class TornTailTests : IDisposable
     [Fact]
     public async Task Open_LastFrameTornAtEveryByte_CutsItAndStatesItsHash()
     {
+        IReadOnlyDictionary<string, byte[]> kept;
         // One record beyond the checkpoint, as after a crash.
         await using (var writer = await _log.OpenAsync())
         {
             await writer.AppendAsync(LogFolder.Draft(), TestContext.Current.CancellationToken);
-            Keep();
+            kept = _log.Keep();
         }
 
         var start = (int)LogBytes.OffsetOf(_log, 1);
-        var whole = File.ReadAllBytes(_log.FirstSegment + ".kept");
+        var whole = kept[Path.GetRelativePath(_log.Path, _log.FirstSegment)];
         var end = start + 8 + LogBytes.LengthAt(whole, start);
         for (var cut = start + 1; cut < end; cut++)
         {
-            Restore();
+            _log.Restore(kept);
             var torn = (byte[])whole.Clone();
             Array.Clear(torn, cut, torn.Length - cut);
             await File.WriteAllBytesAsync(_log.FirstSegment, torn, TestContext.Current.CancellationToken);
@@ -52,13 +53,14 @@ public sealed class TornTailTests : IDisposable
     [Fact]
     public async Task Open_CompleteFramesBeyondTheCheckpoint_AreKept()
     {
+        IReadOnlyDictionary<string, byte[]> kept;
         await using (var writer = await _log.OpenAsync())
         {
             for (var number = 0; number < 5; number++) await writer.AppendAsync(LogFolder.Draft($"{number}"), TestContext.Current.CancellationToken);
-            Keep();
+            kept = _log.Keep();
         }
 
-        Restore();
+        _log.Restore(kept);
         await using (await _log.OpenAsync())
         {
         }
@@ -72,13 +74,14 @@ public sealed class TornTailTests : IDisposable
     [Fact]
     public async Task Open_DamageFollowedByALaterCommit_IsRefused()
     {
+        IReadOnlyDictionary<string, byte[]> kept;
         await using (var writer = await _log.OpenAsync())
         {
             for (var number = 0; number < 5; number++) await writer.AppendAsync(LogFolder.Draft(), TestContext.Current.CancellationToken);
-            Keep();
+            kept = _log.Keep();
         }
 
-        Restore();
+        _log.Restore(kept);
         Flip(LogBytes.OffsetOf(_log, 3) + 20);
 
         var refused = await Assert.ThrowsAsync<LedgerOpenException>(() => _log.OpenAsync());
@@ -104,18 +107,6 @@ public sealed class TornTailTests : IDisposable
         using var reader = _log.Reader();
         Assert.Equal(706, reader.Read(5).Root.GetProperty("bytes").GetInt64());
         Assert.Equal(VerificationVerdict.Valid, LedgerVerification.Verify(_log.Path, _log.Key.VerifierKey, VerificationMode.Full, null, TestContext.Current.CancellationToken).Verdict);
-    }
-
-    private void Keep()
-    {
-        File.Copy(_log.FirstSegment, _log.FirstSegment + ".kept");
-        File.Copy(_log.CheckpointPath, _log.CheckpointPath + ".kept");
-    }
-
-    private void Restore()
-    {
-        File.Copy(_log.FirstSegment + ".kept", _log.FirstSegment, overwrite: true);
-        File.Copy(_log.CheckpointPath + ".kept", _log.CheckpointPath, overwrite: true);
     }
 
     private void Flip(long offset)
