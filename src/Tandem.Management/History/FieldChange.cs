@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Tandem.Management.Ui;
 
 namespace Tandem.Management.History;
 
@@ -28,13 +30,17 @@ internal sealed record FieldChange(string Field, string Before, string After)
     private static string Text(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Undefined or JsonValueKind.Null => "–",
-        JsonValueKind.String => value.GetString() is { Length: > 0 } text ? text : "–",
+        JsonValueKind.String => value.GetString() is { Length: > 0 } text ? Time(text) ?? text : "–",
         JsonValueKind.True => "yes",
         JsonValueKind.False => "no",
         JsonValueKind.Array => value.GetArrayLength() == 0 ? "–" : string.Join("\n", value.EnumerateArray().Select(Text)),
         JsonValueKind.Object => string.Join(", ", value.EnumerateObject().Select(m => $"{Words(m.Name).ToLowerInvariant()} {Text(m.Value).Replace("\n", ", ", StringComparison.Ordinal)}")),
         _ => value.GetRawText(),
     };
+
+    /// <summary>A stored instant as pages write it; null for any other text.</summary>
+    private static string? Time(string text) =>
+        DateTimeOffset.TryParseExact(text, "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? UtcText.Of(at, withSeconds: true) : null;
 
     /// <summary>`riskClassBasis` as `Risk class basis`.</summary>
     private static string Words(string name)

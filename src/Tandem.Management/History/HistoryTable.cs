@@ -16,7 +16,7 @@ internal static class HistoryTable
         IsDefaultDescending = true,
         Filters =
         [
-            new("type", "Record type", [new("", "All types"), .. types.Select(type => new Choice(type, type))], (rows, value) => rows.Where(e => e.RecordType == value)),
+            new("type", "Record type", [new("", "All types"), .. types.Select(type => new Choice(type, RecordName.TypeWords(type)))], (rows, value) => rows.Where(e => e.RecordType == value)),
             new("key", "Key", [], (rows, value) => rows.Where(e => e.RecordKey == value)),
             new("actor", "Who", [], (rows, value) => rows.Where(e => e.ActorName == value)),
             new("action", "Action", [new("", "All actions"), .. ChangeAction.All.Select(action => new Choice(action, action))], (rows, value) => rows.Where(e => e.Action == value)),

@@ -12,7 +12,7 @@ internal static class CellText
         bool flag => flag ? "yes" : "no",
         int number => number.ToString("N0", CultureInfo.InvariantCulture),
         long number => number.ToString("N0", CultureInfo.InvariantCulture),
-        DateTimeOffset at => at.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture),
+        DateTimeOffset at => UtcText.Of(at, withSeconds: false),
         IEnumerable<string> texts => string.Join(", ", texts),
         _ => throw new InvalidOperationException($"no cell for a value of type `{value.GetType()}`; give the column a Cell"),
     };
