@@ -29,6 +29,13 @@ public sealed record Statement(IReadOnlyList<StatementRow> Rows, IReadOnlyList<s
         }
     }
 
+    /// <summary>The next row that nobody has decided, after the given one and then from the top; null when there is none.</summary>
+    public StatementRow? NextUndecided(Requirement after)
+    {
+        var later = Rows.SkipWhile(row => row.Requirement != after);
+        return later.Concat(Rows).FirstOrDefault(row => row.Status == StatementStatus.Undecided);
+    }
+
     public int Count(Standard standard) => Rows.Count(row => row.Requirement.Id.Standard == standard);
 }
 

@@ -36,13 +36,14 @@ internal static class StatementEndpoints
             : Page.Show<StatementPage>(new { Statement = statement, Filter = filter, Rows = rows, At = time.GetUtcNow() });
     }
 
-    private static async Task<IResult> ShowAsync(string standard, string reference, string? tab, StatementQueries queries, HistoryQueries history, CancellationToken cancellation)
+    private static async Task<IResult> ShowAsync(string standard, string reference, string? tab, string? saved, StatementQueries queries, HistoryQueries history, CancellationToken cancellation)
     {
         if (await queries.FindAsync(standard, reference, cancellation) is not { } row)
             return Results.NotFound();
         return tab == "history"
             ? Page.Show<StatementRowPage>(new { Row = row, Form = StatementForm.From(row), Tab = tab, History = await history.OfRecordAsync(StatementEntry.Type, row.Requirement.Id.ToString(), cancellation) })
-            : Page.Show<StatementRowPage>(new { Row = row, Form = StatementForm.From(row) });
+            : saved is null || row.Entry is null ? Page.Show<StatementRowPage>(new { Row = row, Form = StatementForm.From(row) })
+            : Page.Show<StatementRowPage>(new { Row = row, Form = StatementForm.From(row), IsSaved = true, Next = (await queries.LoadAsync(cancellation)).NextUndecided(row.Requirement) });
     }
 
     private static async Task<IResult> DecideAsync(string standard, string reference, HttpRequest request, StatementQueries queries, DecideRow decide, CancellationToken cancellation)
@@ -56,7 +57,7 @@ internal static class StatementEndpoints
         switch (await decide.ExecuteAsync(row.Requirement, change, cancellation))
         {
             case DecideOutcome.Saved:
-                return Results.LocalRedirect(row.Url);
+                return Results.LocalRedirect($"{row.Url}?saved=yes");
             case DecideOutcome.Invalid invalid:
                 return Again(row, form, invalid.Errors, StatusCodes.Status422UnprocessableEntity);
             case DecideOutcome.Conflict conflict:

@@ -37,6 +37,9 @@ public sealed record StatementFilter
         };
     }
 
+    /// <summary>True when rows are left out.</summary>
+    public bool IsNarrowed => ToDictionary().Count > 0;
+
     public IReadOnlyList<StatementRow> Apply(IEnumerable<StatementRow> rows)
     {
         var words = Search.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

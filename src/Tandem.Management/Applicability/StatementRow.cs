@@ -25,7 +25,7 @@ public sealed record StatementRow(Requirement Requirement, StatementEntry? Entry
     /// <summary>What records say for the row. "No evidence" and "not expected" are different answers.</summary>
     public string EvidenceText => Evidence switch
     {
-        null => "not expected from records",
+        null => "not expected",
         { CountsByItself: true, Requests: 0 } => "none: no decision recorded",
         { CountsByItself: true } counted => $"{counted.State.Label().ToLowerInvariant()}: {Words.Number(counted.HoldingBoth)} of {Words.Number(counted.Requests)} decisions hold both minimum sets",
         { State: LiveEvidenceState.Failed } => LiveEvidenceState.Failed.Label().ToLowerInvariant(),

@@ -75,8 +75,8 @@ public sealed class StatementPagesTests(PostgresServer postgres)
         await using var management = await ManagementFixture.StartAsync();
         var browser = await management.SignInAsync();
         await browser.OpenAsync("/statement-of-applicability");
-        Assert.Equal(131, browser.Page.QuerySelectorAll("#statement tbody tr:not(.group-row)").Length);
-        Assert.Equal(13, browser.Page.QuerySelectorAll("#statement .group-row").Length);
+        Assert.Equal(131, browser.Page.QuerySelectorAll("#statement tbody tr").Length);
+        Assert.Equal(13, browser.Page.QuerySelectorAll("#statement details.statement-group[open]").Length);
         Assert.Contains("131 rows undecided", browser.Text, StringComparison.Ordinal);
         Assert.Contains("no approval step", browser.Text, StringComparison.Ordinal);
     }
@@ -95,7 +95,7 @@ public sealed class StatementPagesTests(PostgresServer postgres)
         var browser = await management.SignInAsync();
         await browser.CallAsync(HttpMethod.Put, "/api" + Logging, new { applicable = "yes", includeReasons = new[] { "businessPractice" }, version = 0 });
         await browser.OpenAsync("/statement-of-applicability" + query);
-        Assert.Equal(expected, browser.Page.QuerySelectorAll("#statement tbody tr:not(.group-row)").Length);
+        Assert.Equal(expected, browser.Page.QuerySelectorAll("#statement tbody tr").Length);
         using var json = await browser.CallAsync(HttpMethod.Get, "/statement-of-applicability" + query + "&format=json");
         var export = await JsonAsync(json);
         Assert.Equal(expected, export.GetProperty("rows").GetArrayLength());
@@ -116,13 +116,28 @@ public sealed class StatementPagesTests(PostgresServer postgres)
         Assert.Equal("<b>Grace</b>", browser.Page.QuerySelector("input[name=owner]")!.GetAttribute("value"));
 
         await browser.SubmitAsync(Logging, ("excludeReason", "providedByOther"), ("excludeText", "<script>alert(1)</script>"));
-        Assert.Equal((HttpStatusCode.OK, Logging), (browser.Status, browser.Path));
+        Assert.Equal((HttpStatusCode.OK, Logging + "?saved=yes"), (browser.Status, browser.Path));
         foreach (var path in new[] { Logging, Logging + "?tab=history", "/statement-of-applicability" })
         {
             await browser.OpenAsync(path);
             Assert.Contains("<script>alert(1)</script>", browser.Text + browser.Page.QuerySelector("textarea[name=excludeText]")?.TextContent, StringComparison.Ordinal);
             Assert.Empty(browser.Page.QuerySelectorAll("script:not([src])"));
         }
+    }
+
+    [Fact]
+    public async Task RowPage_Saved_SaysSoAndLeadsToTheNextUndecidedRow()
+    {
+        await using var management = await ManagementFixture.StartAsync();
+        var browser = await management.SignInAsync();
+        await browser.OpenAsync(Logging);
+        Assert.Null(browser.Page.QuerySelector(".alert-success"));
+
+        await browser.SubmitAsync(Logging, ("applicable", "yes"), ("includeReasons", "businessPractice"));
+
+        var notice = browser.Page.QuerySelector(".alert-success")!;
+        Assert.Contains("Saved as version 1", notice.TextContent, StringComparison.Ordinal);
+        Assert.Equal("/statement-of-applicability/iso27001/A.8.16", notice.QuerySelectorAll("a")[1].GetAttribute("href"));
     }
 
     [Fact]
