@@ -55,7 +55,7 @@ internal static class ErrorAnswers
             "It carried no valid form token, as happens when it lay open for long or cookies are blocked. Nothing was changed. Load the page again and send the form once more."),
         StatusCodes.Status400BadRequest => ("The request was not understood", "Something in it is missing or has the wrong form. Nothing was changed."),
         StatusCodes.Status401Unauthorized => ("Please sign in", "This needs a signed-in person."),
-        StatusCodes.Status403Forbidden => ("You may not do this", "Your roles do not allow it. An IMS manager can change your roles."),
+        StatusCodes.Status403Forbidden => ("You may not do this", "Your roles do not allow it. Nothing was changed. Ask an IMS manager for the role that allows it."),
         StatusCodes.Status404NotFound => ("There is nothing here", "The address may be mistyped, or the record never existed. Records are archived, not deleted: look in the list with archived ones shown."),
         StatusCodes.Status405MethodNotAllowed => ("That does not work here", "The address exists but cannot be used in this way."),
         StatusCodes.Status413PayloadTooLarge => ("Too much at once", "The form or file is larger than accepted. Nothing was changed."),

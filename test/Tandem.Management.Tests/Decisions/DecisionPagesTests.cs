@@ -34,6 +34,10 @@ public sealed class DecisionPagesTests
         Assert.Single(browser.Page.QuerySelectorAll("#table-decisions tbody tr"));
         Assert.Contains("1 of 2 decisions", browser.Text, StringComparison.Ordinal);
 
+        await browser.OpenAsync("/decisions?req=req-2");
+        Assert.Single(browser.Page.QuerySelectorAll("#table-decisions tbody tr"));
+        Assert.Equal("req-2", browser.Page.QuerySelector("input[name=req]")!.GetAttribute("value"));
+
         using var csv = await browser.CallAsync(HttpMethod.Get, "/decisions?format=csv");
         var lines = (await csv.Content.ReadAsStringAsync(Cancellation)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(3, lines.Length);
