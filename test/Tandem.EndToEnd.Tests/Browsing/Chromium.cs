@@ -34,14 +34,16 @@ internal sealed class Chromium : IAsyncDisposable
     /// <summary>Opens a page of its own, with empty cookies.</summary>
     /// <param name="origin">Address to which relative ones are added.</param>
     /// <param name="screen">Desktop or phone.</param>
+    /// <param name="isDark">True for a reader who prefers dark pages.</param>
     /// <param name="javaScript">False to see the page as a browser without JavaScript shows it.</param>
-    public async Task<IPage> OpenAsync(Uri origin, Screen screen, bool javaScript = true)
+    public async Task<IPage> OpenAsync(Uri origin, Screen screen, bool isDark = false, bool javaScript = true)
     {
         var context = await _browser.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = origin.ToString(),
             ViewportSize = new ViewportSize { Width = screen.Width, Height = screen.Height },
             JavaScriptEnabled = javaScript,
+            ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
             Locale = "en-GB",
         });
         context.SetDefaultTimeout(PatienceMilliseconds);
@@ -61,4 +63,7 @@ internal sealed record Screen(string Name, int Width, int Height)
 {
     public static Screen Desktop { get; } = new("desktop", 1280, 900);
     public static Screen Phone { get; } = new("phone", 390, 844);
+
+    /// <summary>A small phone, and a desktop of 1280 pixels at 400 %.</summary>
+    public static Screen Narrow { get; } = new("narrow", 320, 640);
 }

@@ -22,7 +22,7 @@ public sealed partial class FromTheStatementToTheProof(DemoFixture fixture)
     {
         var call = await GatewayCall.OpenAi(fixture.Demo, "one more for the auditor: card 5500 0055 5555 5559");
         await using var browser = await Chromium.StartAsync();
-        var page = await browser.OpenAsync(fixture.Demo.Pages, Screen.Desktop, javaScript);
+        var page = await browser.OpenAsync(fixture.Demo.Pages, Screen.Desktop, javaScript: javaScript);
         await SignIn.AsAsync(page, fixture.Demo.Access);
 
         await page.GotoAsync("/statement-of-applicability?standard=" + standard);
