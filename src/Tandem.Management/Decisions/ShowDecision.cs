@@ -14,8 +14,8 @@ internal static class ShowDecision
     internal static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/decisions/{index:long:min(0)}", Show);
-        app.MapGet("/decisions/{index:long:min(0)}/entry", (long index, RecordReading reading) => Entry(index, reading));
-        app.MapGet("/decisions/{index:long:min(0)}/tlog-proof", (long index, RecordReading reading) => Proof(index, reading));
+        app.MapGet("/decisions/{index:long:min(0)}/entry", (long index, string? @as, RecordReading reading) => Entry(index, @as, reading));
+        app.MapGet("/decisions/{index:long:min(0)}/tlog-proof", (long index, string? @as, RecordReading reading) => Proof(index, @as, reading));
         app.MapGet("/api/decisions/{index:long:min(0)}", Answer);
     }
 
@@ -51,13 +51,16 @@ internal static class ShowDecision
         return new Decision(record, null, step is IndexStep.Await, DecisionColumns.Held(record) ?? FieldSet.Empty);
     }
 
-    private static IResult Entry(long index, RecordReading reading) => reading.ReadAt(index).Record is { } record
-        ? Results.File(record.Entry.ToArray(), "text/plain; charset=utf-8", string.Create(CultureInfo.InvariantCulture, $"record-{index}.note"))
+    private static IResult Entry(long index, string? part, RecordReading reading) => reading.ReadAt(index).Record is { } record
+        ? Results.File(record.Entry.ToArray(), "text/plain; charset=utf-8", FileName(index, part) + ".note")
         : Results.NotFound();
 
-    private static IResult Proof(long index, RecordReading reading) => reading.Prove(index).Proof is { } proof
-        ? Results.File(Encoding.UTF8.GetBytes(proof.TlogProofText), "text/plain; charset=utf-8", string.Create(CultureInfo.InvariantCulture, $"record-{index}.tlog-proof"))
+    private static IResult Proof(long index, string? part, RecordReading reading) => reading.Prove(index).Proof is { } proof
+        ? Results.File(Encoding.UTF8.GetBytes(proof.TlogProofText), "text/plain; charset=utf-8", FileName(index, part) + ".tlog-proof")
         : Results.NotFound();
+
+    /// <summary>`entry` and `key` are the names that the script of docs/formats/verify-a-record.md reads.</summary>
+    private static string FileName(long index, string? part) => part is "entry" or "key" ? part : string.Create(CultureInfo.InvariantCulture, $"record-{index}");
 
     private static IResult Answer(long index, DecisionIndexReader hits, RecordReading reading, MinimumFieldSets sets)
     {

@@ -89,6 +89,15 @@ public sealed class DecisionPagesTests
 
         using var entry = await browser.CallAsync(HttpMethod.Get, $"/decisions/{outcome}/entry");
         using var proof = await browser.CallAsync(HttpMethod.Get, $"/decisions/{outcome}/tlog-proof");
+        // All four files of the script in docs/formats/verify-a-record.md, under the names that it reads.
+        await browser.OpenAsync($"/decisions/{outcome}");
+        var names = new List<string?>();
+        foreach (var link in browser.Page.QuerySelectorAll("a[download]").Select(link => link.GetAttribute("href")!).Where(link => link.Contains("?as=", StringComparison.Ordinal)))
+        {
+            using var file = await browser.CallAsync(HttpMethod.Get, link);
+            names.Add(file.Content.Headers.ContentDisposition?.FileName);
+        }
+        Assert.Equal(["entry.note", "entry.tlog-proof", "key.note", "key.tlog-proof"], names);
 
         var result = LedgerVerification.VerifyRecord(await entry.Content.ReadAsByteArrayAsync(Cancellation), await proof.Content.ReadAsByteArrayAsync(Cancellation), log.LogKey);
         Assert.True(result.IsValid);
