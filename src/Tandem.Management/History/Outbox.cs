@@ -28,11 +28,9 @@ internal sealed class Outbox(TandemDbContext db, ManagementOptions options, Mana
     /// <summary>Marks changes that an earlier run appended and could not mark, so that no change stands in the log twice; how many.</summary>
     internal async Task<int> ReconcileAsync(LedgerWriter writer, CancellationToken cancellation)
     {
-        var entries = await db.Outbox.Include(e => e.Change).OrderBy(e => e.ChangeNumber).Take(HistoryLedger.BatchSize).ToListAsync(cancellation);
-        if (entries.Count == 0)
-            return 0;
         var places = ReadLastPlaces(writer);
-        var found = entries.Where(entry => places.ContainsKey(entry.ChangeNumber)).ToList();
+        // By what stands in the log and not by the smallest numbers: a transaction that commits late makes smaller ones visible meanwhile.
+        var found = await db.Outbox.Include(e => e.Change).Where(e => places.Keys.Contains(e.ChangeNumber)).ToListAsync(cancellation);
         foreach (var entry in found)
             Mark(entry, places[entry.ChangeNumber]);
         await db.SaveChangesAsync(cancellation);
