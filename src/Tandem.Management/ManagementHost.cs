@@ -91,6 +91,7 @@ public static class ManagementHost
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseReadableRequest();
         app.UseAntiforgeryGuard();
     }
 

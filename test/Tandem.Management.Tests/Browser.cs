@@ -8,9 +8,29 @@ using Tandem.Management.Access;
 namespace Tandem.Management.Tests;
 
 /// <summary>What a person's browser does without JavaScript: opens pages, keeps cookies, fills in the form it sees and follows where it leads.</summary>
-internal sealed class Browser(TestServer server)
+internal sealed class Browser
 {
-    private readonly HttpClient _client = new(new CookieJar(server.CreateHandler())) { BaseAddress = new Uri("http://localhost:8080") };
+    private static readonly Uri Site = new("http://localhost:8080");
+
+    private readonly TestServer _server;
+    private readonly CookieContainer _cookies;
+    private readonly HttpClient _client;
+
+    internal Browser(TestServer server)
+        : this(server, new CookieContainer())
+    {
+    }
+
+    private Browser(TestServer server, CookieContainer cookies) =>
+        (_server, _cookies, _client) = (server, cookies, new HttpClient(new CookieJar(server.CreateHandler(), cookies)) { BaseAddress = Site });
+
+    /// <summary>Another browser with a copy of this one's cookies, as a thief has them.</summary>
+    internal Browser Copy()
+    {
+        var cookies = new CookieContainer();
+        cookies.Add(_cookies.GetAllCookies());
+        return new(_server, cookies);
+    }
 
     internal HttpStatusCode Status { get; private set; }
 
@@ -41,7 +61,11 @@ internal sealed class Browser(TestServer server)
     }
 
     /// <summary>Calls the API as a client with the session's cookie and the antiforgery header does.</summary>
-    internal async Task<HttpResponseMessage> CallAsync(HttpMethod method, string path, object? body = null)
+    internal Task<HttpResponseMessage> CallAsync(HttpMethod method, string path, object? body = null) =>
+        SendAsync(method, path, body is null ? null : JsonContent.Create(body));
+
+    /// <summary>The same with any body.</summary>
+    internal async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? body)
     {
         using var request = new HttpRequestMessage(method, path);
         if (method != HttpMethod.Get)
@@ -49,15 +73,14 @@ internal sealed class Browser(TestServer server)
             var token = await _client.GetFromJsonAsync<IssueAntiforgeryToken.Answer>("/api/antiforgery", TestContext.Current.CancellationToken);
             request.Headers.Add(token!.Header, token.Token);
         }
-        if (body is not null)
-            request.Content = JsonContent.Create(body);
+        request.Content = body;
         return await _client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
     /// <summary>Sends a request with the session's cookie alone, as another site could make the browser do.</summary>
-    internal async Task<HttpResponseMessage> CallWithoutTokenAsync(HttpMethod method, string path)
+    internal async Task<HttpResponseMessage> CallWithoutTokenAsync(HttpMethod method, string path, params (string Name, string Value)[] fields)
     {
-        using var request = new HttpRequestMessage(method, path) { Content = new FormUrlEncodedContent([]) };
+        using var request = new HttpRequestMessage(method, path) { Content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))) };
         return await _client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
@@ -98,19 +121,17 @@ internal sealed class Browser(TestServer server)
     }
 
     // The test server keeps no cookies.
-    private sealed class CookieJar(HttpMessageHandler inner) : DelegatingHandler(inner)
+    private sealed class CookieJar(HttpMessageHandler inner, CookieContainer cookies) : DelegatingHandler(inner)
     {
-        private readonly CookieContainer _cookies = new();
-
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            if (_cookies.GetCookieHeader(request.RequestUri!) is { Length: > 0 } header)
+            if (cookies.GetCookieHeader(request.RequestUri!) is { Length: > 0 } header)
                 request.Headers.Add("Cookie", header);
             var response = await base.SendAsync(request, cancellationToken);
             if (response.Headers.TryGetValues("Set-Cookie", out var set))
             {
                 foreach (var cookie in set)
-                    _cookies.SetCookies(request.RequestUri!, cookie);
+                    cookies.SetCookies(request.RequestUri!, cookie);
             }
             return response;
         }

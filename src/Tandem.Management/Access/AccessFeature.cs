@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -24,6 +26,8 @@ internal static class AccessFeature
         services.AddScoped<CurrentUser>();
         services.AddScoped<FirstAdministrator>();
         services.AddSingleton<ManagementStartup>();
+        services.AddSingleton<SignInTurns>();
+        services.AddSingleton<EndedSessions>();
 
         services.AddDataProtection().SetApplicationName("tandem-management")
             .PersistKeysToFileSystem(PrivateFolder.Create(Path.Combine(options.KeysFolder, "data-protection")));
@@ -63,7 +67,7 @@ internal static class AccessFeature
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limiter.AddPolicy(SignInLimit, http => RateLimitPartition.GetFixedWindowLimiter(
-                http.Connection.RemoteIpAddress?.ToString() ?? "unknown",
+                Source(http.Connection.RemoteIpAddress),
                 _ => new FixedWindowRateLimiterOptions { PermitLimit = options.SignInAttemptsPerMinute, Window = TimeSpan.FromMinutes(1) }));
         });
     }
@@ -75,6 +79,15 @@ internal static class AccessFeature
         SetUp.Map(app);
         IssueAntiforgeryToken.Map(app);
     }
+
+    /// <summary>Whom attempts are counted for. Who has one IPv6 address has the 2^64 beside it.</summary>
+    internal static string Source(IPAddress? address) => address switch
+    {
+        null => "unknown",
+        { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
+        { AddressFamily: AddressFamily.InterNetworkV6 } => Convert.ToHexStringLower(address.GetAddressBytes().AsSpan(0, 8)),
+        _ => address.ToString(),
+    };
 
     private static void ConfigureAntiforgery(AntiforgeryOptions antiforgery, bool isHttps)
     {

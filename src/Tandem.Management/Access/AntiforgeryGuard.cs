@@ -16,12 +16,6 @@ internal static class AntiforgeryGuard
         if (!IsSafe(http.Request.Method))
         {
             var antiforgery = http.RequestServices.GetRequiredService<IAntiforgery>();
-            // Looking for the token reads the form; a body that says it is too large is refused before.
-            if (http.Request.ContentLength > ManagementHost.RequestLimitBytes)
-            {
-                http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
-                return;
-            }
             if (!await antiforgery.IsRequestValidAsync(http))
             {
                 http.Items[typeof(AntiforgeryGuard)] = true;

@@ -12,6 +12,8 @@ internal static class SignIn
 {
     private const string Refusal = "e-mail address or password is not right, or the account is locked for some minutes; try again later";
 
+    private static readonly TimeSpan RefusalStep = TimeSpan.FromMilliseconds(500);
+
     // Verified against when there is no such account, so that the time taken tells nothing either.
     private static readonly string DecoyHash = new PasswordHasher<Account>().HashPassword(new Account(), "no account has this password");
 
@@ -25,21 +27,30 @@ internal static class SignIn
         ? Results.LocalRedirect(Page.LocalOr(returnUrl, "/"))
         : Page.Show<SignInPage>(new { ReturnUrl = returnUrl });
 
-    private static async Task<IResult> HandleAsync(HttpRequest request, UserManager<Account> users, SignInManager<Account> signIn, CancellationToken cancellation)
+    private static async Task<IResult> HandleAsync(
+        HttpRequest request, UserManager<Account> users, SignInManager<Account> signIn, SignInTurns turns, TimeProvider time, CancellationToken cancellation)
     {
+        var since = time.GetTimestamp();
         var form = await request.ReadFormAsync(cancellation);
         var email = form["email"].ToString().Trim();
         var password = form["password"].ToString();
         var returnUrl = form["returnUrl"].ToString();
+        if (await turns.TakeAsync(email, () => TryAsync(email, password, users, signIn), cancellation))
+            return Results.LocalRedirect(Page.LocalOr(returnUrl, "/"));
+        // Counting a wrong password takes longer than finding no account: refusals leave at full steps of time only.
+        await Task.Delay(TimeSpan.FromTicks(RefusalStep.Ticks - (time.GetElapsedTime(since).Ticks % RefusalStep.Ticks)), time, cancellation);
+        return Refuse(email, returnUrl);
+    }
 
+    private static async Task<bool> TryAsync(string email, string password, UserManager<Account> users, SignInManager<Account> signIn)
+    {
         var account = email.Length is > 0 and <= 256 && password.Length <= PasswordRules.MaximumLength ? await users.FindByEmailAsync(email) : null;
         if (account is null || await users.IsLockedOutAsync(account))
         {
             users.PasswordHasher.VerifyHashedPassword(new Account(), DecoyHash, password.Length <= PasswordRules.MaximumLength ? password : "");
-            return Refuse(email, returnUrl);
+            return false;
         }
-        var result = await signIn.PasswordSignInAsync(account, password, isPersistent: false, lockoutOnFailure: true);
-        return result.Succeeded ? Results.LocalRedirect(Page.LocalOr(returnUrl, "/")) : Refuse(email, returnUrl);
+        return (await signIn.PasswordSignInAsync(account, password, isPersistent: false, lockoutOnFailure: true)).Succeeded;
     }
 
     private static RazorComponentResult Refuse(string email, string returnUrl) => Page.Show<SignInPage>(

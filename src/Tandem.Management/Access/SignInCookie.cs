@@ -2,22 +2,37 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Tandem.Management.Access;
 
 /// <summary>The cookie of a signed-in person, and what a request without one is answered.</summary>
 internal static class SignInCookie
 {
+    internal static readonly TimeSpan Lifetime = TimeSpan.FromHours(8);
+
     internal static void Configure(CookieAuthenticationOptions cookie, bool isHttps)
     {
         cookie.Cookie.Name = isHttps ? "__Host-tandem" : "tandem";
         cookie.Cookie.HttpOnly = true;
         cookie.Cookie.SameSite = SameSiteMode.Lax;
         cookie.Cookie.SecurePolicy = isHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
-        cookie.ExpireTimeSpan = TimeSpan.FromHours(8);
+        cookie.ExpireTimeSpan = Lifetime;
         cookie.SlidingExpiration = true;
+        var validate = cookie.Events.OnValidatePrincipal;
+        cookie.Events.OnValidatePrincipal = context => RefuseEndedAsync(context, validate);
         cookie.Events.OnRedirectToLogin = AskToSignIn;
         cookie.Events.OnRedirectToAccessDenied = Refuse;
+    }
+
+    private static Task RefuseEndedAsync(CookieValidatePrincipalContext context, Func<CookieValidatePrincipalContext, Task> validate)
+    {
+        if (context.Principal is { } user && context.HttpContext.RequestServices.GetRequiredService<EndedSessions>().Contains(user))
+        {
+            context.RejectPrincipal();
+            return Task.CompletedTask;
+        }
+        return validate(context);
     }
 
     private static Task AskToSignIn(RedirectContext<CookieAuthenticationOptions> context)

@@ -58,6 +58,7 @@ internal static class ErrorAnswers
         StatusCodes.Status403Forbidden => ("You may not do this", "Your roles do not allow it. Nothing was changed. Ask an IMS manager for the role that allows it."),
         StatusCodes.Status404NotFound => ("There is nothing here", "The address may be mistyped, or the record never existed. Records are archived, not deleted: look in the list with archived ones shown."),
         StatusCodes.Status405MethodNotAllowed => ("That does not work here", "The address exists but cannot be used in this way."),
+        StatusCodes.Status415UnsupportedMediaType => ("That form of content is not taken here", "Pages take forms, the addresses below /api take JSON. Nothing was changed."),
         StatusCodes.Status413PayloadTooLarge => ("Too much at once", "The form or file is larger than accepted. Nothing was changed."),
         StatusCodes.Status429TooManyRequests => ("Too many attempts", "Wait a minute, then try again."),
         StatusCodes.Status500InternalServerError => ("Something went wrong on our side", "The error was logged. Changes are saved whole or not at all, so nothing is half done. Try again; if it stays, give your administrator the request number."),

@@ -16,5 +16,5 @@ public static class Page
     /// <summary>Where to go after a sign-in: the given address when it is a path of this site, else the home page.</summary>
     public static string LocalOr(string? address, string fallback) =>
         address is ['/', ..] && !address.StartsWith("//", StringComparison.Ordinal) && !address.StartsWith("/\\", StringComparison.Ordinal)
-        && !address.Any(char.IsControl) ? address : fallback;
+        && address.All(c => c is > ' ' and <= '~') ? address : fallback; // a header carries nothing else; browsers write the rest in percent signs
 }

@@ -17,7 +17,8 @@ internal static class SecurityHeaders
             var headers = ((HttpContext)state).Response.Headers;
             headers.ContentSecurityPolicy = ContentSecurityPolicy;
             headers.XContentTypeOptions = "nosniff";
-            headers["Referrer-Policy"] = "same-origin";
+            // The address of the set-up page holds a secret: it is named to nobody, not even to this site's own files.
+            headers["Referrer-Policy"] = ((HttpContext)state).Request.Path.StartsWithSegments("/setup", StringComparison.Ordinal) ? "no-referrer" : "same-origin";
             headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             headers["Cross-Origin-Resource-Policy"] = "same-origin";

@@ -12,7 +12,11 @@ internal static class UiFeature
     internal static void Add(IServiceCollection services)
     {
         services.AddRazorComponents();
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false)));
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+            json.SerializerOptions.Converters.Add(new JsonText());
+        });
         services.AddSingleton<AssetUrls>();
         services.AddSingleton(new RailEntry(RailGroup.Home, 0, "home", "Home", "/"));
     }

@@ -56,6 +56,38 @@ public sealed partial class EndpointTests
         }
     }
 
+    [Fact]
+    public async Task Endpoints_ThatChangeSomething_RefuseTheTokenOfAnotherPerson()
+    {
+        await using var management = await ManagementFixture.StartAsync();
+        var browser = await management.SignInAsync();
+        var stranger = management.OpenBrowser();
+        await stranger.OpenAsync("/sign-in");
+        var foreign = stranger.Page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+
+        foreach (var (method, endpoint) in Endpoints(management).Where(e => e.Method is not ("GET" or "HEAD")))
+        {
+            var path = "/" + Parameter().Replace(endpoint.RoutePattern.RawText!.TrimStart('/'), "1");
+            using var answer = await browser.CallWithoutTokenAsync(new HttpMethod(method), path, ("__RequestVerificationToken", foreign));
+            Assert.True(answer.StatusCode == HttpStatusCode.BadRequest, $"{method} {path} answered {answer.StatusCode}");
+        }
+    }
+
+    [Fact]
+    public async Task Endpoints_ForASignedInPerson_ForbidCachingAndFraming()
+    {
+        await using var management = await ManagementFixture.StartAsync();
+        var browser = await management.SignInAsync();
+
+        foreach (var (_, endpoint) in Endpoints(management).Where(e => e.Method == "GET"))
+        {
+            var path = "/" + Parameter().Replace(endpoint.RoutePattern.RawText!.TrimStart('/'), "1");
+            using var answer = await browser.CallAsync(HttpMethod.Get, path);
+            Assert.True(answer.Headers.CacheControl?.NoStore, $"{path} may be cached");
+            Assert.Contains("frame-ancestors 'none'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        }
+    }
+
     private static IEnumerable<(string Method, RouteEndpoint Endpoint)> Endpoints(ManagementFixture management) =>
         management.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(e => e.Metadata.GetMetadata<Microsoft.AspNetCore.StaticAssets.StaticAssetDescriptor>() is null)

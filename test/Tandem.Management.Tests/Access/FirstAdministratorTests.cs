@@ -41,6 +41,7 @@ public sealed class FirstAdministratorTests
         var browser = management.OpenBrowser();
         await browser.OpenAsync(link);
         Assert.Equal(HttpStatusCode.OK, browser.Status);
+        Assert.Equal("no-referrer", browser.Response.Headers.GetValues("Referrer-Policy").Single());
 
         clock.Advance(TimeSpan.FromHours(24));
         await browser.SubmitAsync("/setup", ("name", "Ada"), ("email", ManagementFixture.Email), ("password", ManagementFixture.Password), ("repeat", ManagementFixture.Password));

@@ -92,6 +92,52 @@ public sealed class SignInTests
     }
 
     [Fact]
+    public async Task SignOut_EndsTheSessionAlsoForACopiedCookie()
+    {
+        await using var management = await ManagementFixture.StartAsync();
+        var browser = await management.SignInAsync();
+        var thief = browser.Copy();
+        await thief.OpenAsync("/ai-systems");
+        Assert.Equal("/ai-systems", thief.Path);
+        var stamp = await StampAsync(management);
+
+        await browser.SubmitAsync("/sign-out");
+        await thief.OpenAsync("/ai-systems");
+
+        Assert.StartsWith("/sign-in", thief.Path, StringComparison.Ordinal);
+        Assert.NotEqual(stamp, await StampAsync(management)); // so it holds after a restart too
+        await browser.OpenAsync("/sign-in");
+        await browser.SubmitAsync("/sign-in", ("email", ManagementFixture.Email), ("password", ManagementFixture.Password));
+        Assert.Equal((HttpStatusCode.OK, "/"), (browser.Status, browser.Path));
+
+        static Task<string?> StampAsync(ManagementFixture management) => management.WithDatabaseAsync(db => db.Users.Select(u => u.SecurityStamp).SingleAsync());
+    }
+
+    [Fact]
+    public async Task SignIn_AfterVisitsAsAStranger_GivesACookieThatTheStrangerNeverHad()
+    {
+        await using var management = await ManagementFixture.StartAsync();
+        await management.SignInAsync();
+        var browser = management.OpenBrowser();
+        await browser.OpenAsync("/sign-in");
+        var planted = browser.Copy();
+
+        await browser.SubmitAsync("/sign-in", ("email", ManagementFixture.Email), ("password", ManagementFixture.Password));
+        await planted.OpenAsync("/ai-systems");
+
+        Assert.Equal("/", browser.Path);
+        Assert.StartsWith("/sign-in", planted.Path, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("192.0.2.7", "192.0.2.7")]
+    [InlineData("::ffff:192.0.2.7", "192.0.2.7")]
+    [InlineData("2001:db8:1:2::1", "20010db800010002")]
+    [InlineData("2001:db8:1:2:ffff::9", "20010db800010002")]
+    public void Attempts_AreCountedForAnAddressOrItsIpv6Network(string address, string source) =>
+        Assert.Equal(source, Tandem.Management.Access.AccessFeature.Source(IPAddress.Parse(address)));
+
+    [Fact]
     public async Task Cookies_OverHttps_AreSecureAndOutOfReachOfScripts()
     {
         await using var management = await ManagementFixture.StartAsync(change: options => options with { PublicUrl = new Uri("https://localhost") });
@@ -102,6 +148,9 @@ public sealed class SignInTests
         var cookie = Assert.Single(browser.Response.Headers.GetValues("Set-Cookie"));
         Assert.StartsWith("__Host-tandem-form=", cookie, StringComparison.Ordinal);
         Assert.Contains("secure; samesite=strict; httponly", cookie, StringComparison.OrdinalIgnoreCase);
+        var session = management.App.Services.GetRequiredService<Microsoft.Extensions.Options.IOptionsMonitor<Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationOptions>>()
+            .Get(Microsoft.AspNetCore.Identity.IdentityConstants.ApplicationScheme).Cookie;
+        Assert.Equal(("__Host-tandem", true, CookieSecurePolicy.Always, SameSiteMode.Lax), (session.Name, session.HttpOnly, session.SecurePolicy, session.SameSite));
     }
 
     [Fact]
