@@ -17,6 +17,14 @@ internal static class HistoryEndpoints
         app.MapGet("/history", ListAsync);
         app.MapGet("/history/{number:long}", ShowAsync);
         app.MapGet("/api/history", ListJsonAsync);
+        // Whoever may read may check: it gives no power.
+        app.MapPost("/history/check", async (HistoryCheck check, CancellationToken cancellation) =>
+        {
+            await check.RunAsync(cancellation);
+            return Results.LocalRedirect("/history");
+        });
+        app.MapGet("/api/history/check", (HistoryCheck check) => Results.Json(check.Latest));
+        app.MapPost("/api/history/check", async (HistoryCheck check, CancellationToken cancellation) => Results.Json(await check.RunAsync(cancellation)));
     }
 
     private static async Task<IResult> ListAsync(HttpRequest request, TandemDbContext db, TimeProvider time, CancellationToken cancellation)

@@ -16,6 +16,9 @@ internal static class HistoryFeature
         services.AddSingleton<ManagementKeys>();
         services.AddSingleton<HistoryLedger>();
         services.AddHostedService(provider => provider.GetRequiredService<HistoryLedger>());
+        services.AddScoped<HistoryComparison>();
+        services.AddSingleton<HistoryCheck>();
+        services.AddHostedService(provider => provider.GetRequiredService<HistoryCheck>());
         services.AddScoped<IHomeTileSource, HistoryTiles>();
         services.AddSingleton(new RailEntry(RailGroup.Evidence, 90, "history", "History", "/history"));
     }
