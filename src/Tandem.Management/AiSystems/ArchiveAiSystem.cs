@@ -31,7 +31,7 @@ internal sealed class ArchiveAiSystem(TandemDbContext db, AiSystemQueries querie
         }
         catch (DbUpdateConcurrencyException)
         {
-            return new SaveOutcome.Conflict(system, []);
+            return new SaveOutcome.Conflict((await queries.FindByKeyAsync(key, cancellation))!, []);
         }
         await inventory.WriteSoonAsync(cancellation);
         return new SaveOutcome.Saved(system);

@@ -26,8 +26,7 @@ internal sealed class GatewayLog(ManagementOptions options) : IDisposable
                 return new(null, "the gateway has not written the public key of its log yet; start the gateway");
             try
             {
-                var text = File.ReadAllText(KeyFile);
-                if (text.Length > LongestKey || !VerifierKey.TryParse(text.Trim(), out var key))
+                if (new FileInfo(KeyFile).Length > LongestKey || !VerifierKey.TryParse(File.ReadAllText(KeyFile).Trim(), out var key))
                     return new(null, $"`{Path.GetFileName(KeyFile)}` holds no verifier key; restore it from the gateway");
                 _reader = LedgerReader.Open(Folder, key);
                 return new(_reader, null);

@@ -19,7 +19,7 @@ public readonly struct RecordMembers(JsonElement root)
     }
 
     /// <summary>The text of a member; empty when it is absent or no text.</summary>
-    public string Text(string path) => Find(path) is { ValueKind: JsonValueKind.String } value ? value.GetString() ?? "" : "";
+    public string Text(string path) => Find(path) is { ValueKind: JsonValueKind.String } value ? Read(value) : "";
 
     public long? Number(string path) => Find(path) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var number) ? number : null;
 
@@ -34,8 +34,21 @@ public readonly struct RecordMembers(JsonElement root)
 
     /// <summary>The texts of a list; empty when the member is absent or no list of texts.</summary>
     public IReadOnlyList<string> Texts(string path) => Find(path) is { ValueKind: JsonValueKind.Array } list
-        ? [.. list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString() ?? "")]
+        ? [.. list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(Read)]
         : [];
+
+    // JSON can spell half a surrogate pair, which no text holds; such a member says nothing.
+    private static string Read(JsonElement text)
+    {
+        try
+        {
+            return text.GetString() ?? "";
+        }
+        catch (InvalidOperationException)
+        {
+            return "";
+        }
+    }
 
     /// <summary>Counts by name, in the order of the record; empty when the member is absent or no object.</summary>
     public IReadOnlyDictionary<string, long> Counts(string path)

@@ -34,7 +34,7 @@ internal sealed class RecordReading(GatewayLog log, VerificationSchedule verific
         {
             return new CheckedRecord(index, null, Text($"record {index} is no longer in the log; verify the log"));
         }
-        catch (Exception error) when (error is InvalidDataException or IOException)
+        catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
         {
             return new CheckedRecord(index, null, Text($"record {index} cannot be read: {error.Message}"));
         }
@@ -55,7 +55,7 @@ internal sealed class RecordReading(GatewayLog log, VerificationSchedule verific
         {
             return new CheckedProof(index, null, null, Text($"no checkpoint covers record {index} yet; the log publishes one within seconds"));
         }
-        catch (Exception error) when (error is InvalidDataException or IOException or FormatException)
+        catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException or FormatException)
         {
             return new CheckedProof(index, null, null, Text($"record {index} cannot be proved: {error.Message}"));
         }

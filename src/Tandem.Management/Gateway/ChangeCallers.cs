@@ -23,7 +23,7 @@ internal sealed class ChangeCallers(TandemDbContext db, OperationsClient gateway
             return new(null, callers.Problem);
         if (callers.Value.Callers?.FirstOrDefault(caller => caller.Id == id) is not { } known)
             return new(null, $"the gateway knows no key `{id}`; look at the list");
-        var action = await BeginAsync(GatewayActionKind.RevokeKey, id, known.App ?? "", known.Ai ?? "", known.Roles ?? [], reason, cancellation);
+        var action = await BeginAsync(GatewayActionKind.RevokeKey, id, Short(known.App), Short(known.Ai), [.. (known.Roles ?? []).Select(Short)], reason, cancellation);
         var answer = await gateway.RevokeAsync(id, reason, cancellation);
         await EndAsync(action, answer.Problem);
         return answer;
@@ -49,6 +49,9 @@ internal sealed class ChangeCallers(TandemDbContext db, OperationsClient gateway
         await db.SaveChangesAsync(cancellation);
         return action;
     }
+
+    // What the gateway says is stored, whatever it says.
+    private static string Short(string? text) => string.Concat((text ?? "").Where(c => !char.IsControl(c) && !char.IsSurrogate(c)).Take(GatewayAction.LongestName));
 
     // Not to be cancelled: the gateway has acted, and what it did belongs into the history even when the person has gone away.
     private async Task EndAsync(GatewayAction action, string? problem)

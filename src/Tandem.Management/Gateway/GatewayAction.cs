@@ -9,6 +9,7 @@ public sealed class GatewayAction : IRecord
 {
     internal const string Type = "gateway-action";
     internal const int LongestReason = 500;
+    internal const int LongestName = 100;
 
     /// <summary>UUIDv7.</summary>
     public required Guid Id { get; init; }
@@ -62,9 +63,9 @@ internal sealed class GatewayActionConfiguration : IEntityTypeConfiguration<Gate
         builder.HasKey(e => e.Id);
         builder.Property(e => e.Id).ValueGeneratedNever();
         builder.Property(e => e.Kind).HasConversion<string>().HasMaxLength(16);
-        builder.Property(e => e.CallerId).HasMaxLength(100);
-        builder.Property(e => e.Application).HasMaxLength(100);
-        builder.Property(e => e.AiSystem).HasMaxLength(100);
+        builder.Property(e => e.CallerId).HasMaxLength(GatewayAction.LongestName);
+        builder.Property(e => e.Application).HasMaxLength(GatewayAction.LongestName);
+        builder.Property(e => e.AiSystem).HasMaxLength(GatewayAction.LongestName);
         builder.Property(e => e.CallerRoles).AsJson();
         builder.Property(e => e.RequestedBy).HasMaxLength(200);
         builder.Property(e => e.Outcome).HasConversion<string>().HasMaxLength(16);

@@ -11,6 +11,8 @@ internal sealed class OperationsClient(ManagementOptions options) : IDisposable
 {
     private const int LongestToken = 1024;
     private const int LargestAnswer = 1024 * 1024;
+    private const int LongestReason = 500;
+    private const string NotUnderstood = "the gateway's answer was not understood; see that gateway and management are of one version";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
@@ -23,19 +25,20 @@ internal sealed class OperationsClient(ManagementOptions options) : IDisposable
 
     /// <summary>Health, also when the gateway says that it is failing: that is an answer too.</summary>
     internal Task<GatewayAnswer<GatewayHealth>> HealthAsync(CancellationToken cancellation) =>
-        SendAsync<GatewayHealth>(HttpMethod.Get, "/health", null, cancellation, HttpStatusCode.ServiceUnavailable);
+        SendAsync<GatewayHealth>(HttpMethod.Get, "/health", null, health => health.IsWellFormed, HttpStatusCode.ServiceUnavailable, cancellation);
 
-    internal Task<GatewayAnswer<CallerList>> CallersAsync(CancellationToken cancellation) => SendAsync<CallerList>(HttpMethod.Get, "/callers", null, cancellation);
+    internal Task<GatewayAnswer<CallerList>> CallersAsync(CancellationToken cancellation) =>
+        SendAsync<CallerList>(HttpMethod.Get, "/callers", null, list => list.IsWellFormed, null, cancellation);
 
-    internal Task<GatewayAnswer<CreatedCaller>> CreateAsync(NewCaller caller, CancellationToken cancellation) =>
-        SendAsync<CreatedCaller>(HttpMethod.Post, "/callers", new { app = caller.Application, ai = caller.AiSystem, roles = caller.Roles, expires = caller.Expires }, cancellation);
+    internal Task<GatewayAnswer<CreatedCaller>> CreateAsync(NewCaller caller, CancellationToken cancellation) => SendAsync<CreatedCaller>(
+        HttpMethod.Post, "/callers", new { app = caller.Application, ai = caller.AiSystem, roles = caller.Roles, expires = caller.Expires }, created => created.IsWellFormed, null, cancellation);
 
     internal Task<GatewayAnswer<GatewayCaller>> RevokeAsync(string id, string reason, CancellationToken cancellation) =>
-        SendAsync<GatewayCaller>(HttpMethod.Post, $"/callers/{Uri.EscapeDataString(id)}/revoke", new { reason }, cancellation);
+        SendAsync<GatewayCaller>(HttpMethod.Post, $"/callers/{Uri.EscapeDataString(id)}/revoke", new { reason }, static _ => true, null, cancellation);
 
     public void Dispose() => _client.Dispose();
 
-    private async Task<GatewayAnswer<T>> SendAsync<T>(HttpMethod method, string path, object? body, CancellationToken cancellation, HttpStatusCode? alsoGood = null)
+    private async Task<GatewayAnswer<T>> SendAsync<T>(HttpMethod method, string path, object? body, Func<T, bool> isWellFormed, HttpStatusCode? alsoGood, CancellationToken cancellation)
         where T : class
     {
         try
@@ -45,9 +48,15 @@ internal sealed class OperationsClient(ManagementOptions options) : IDisposable
             if (body is not null)
                 request.Content = JsonContent.Create(body);
             using var response = await _client.SendAsync(request, cancellation);
-            if (response.IsSuccessStatusCode || response.StatusCode == alsoGood)
-                return new(await response.Content.ReadFromJsonAsync<T>(JsonColumn.Options, cancellation), null);
-            return new(null, await ReasonAsync(response, cancellation));
+            // As bytes: the answer's word for its character set is not believed, JSON is UTF-8.
+            var answer = await response.Content.ReadAsByteArrayAsync(cancellation);
+            if (!response.IsSuccessStatusCode && response.StatusCode != alsoGood)
+                return new(null, Reason(response.StatusCode, answer));
+            return JsonSerializer.Deserialize<T>(answer, JsonColumn.Options) is { } value && isWellFormed(value) ? new(value, null) : new(null, NotUnderstood);
+        }
+        catch (HttpRequestException error) when (error.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
+        {
+            return new(null, "the gateway's answer is larger than any of its answers can be; see that the operations address is the gateway's");
         }
         catch (HttpRequestException)
         {
@@ -59,7 +68,7 @@ internal sealed class OperationsClient(ManagementOptions options) : IDisposable
         }
         catch (JsonException)
         {
-            return new(null, "the gateway's answer was not understood; see that gateway and management are of one version");
+            return new(null, NotUnderstood);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -67,16 +76,18 @@ internal sealed class OperationsClient(ManagementOptions options) : IDisposable
         }
     }
 
-    private static async Task<string> ReasonAsync(HttpResponseMessage response, CancellationToken cancellation)
+    private static string Reason(HttpStatusCode status, byte[] answer)
     {
-        if (response.StatusCode == HttpStatusCode.Unauthorized)
+        if (status == HttpStatusCode.Unauthorized)
             return "the gateway refused the operations token; both must read the same file";
-        var text = await response.Content.ReadAsStringAsync(cancellation);
-        using var json = JsonDocument.Parse(text);
+        using var json = JsonDocument.Parse(answer);
         return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.String
-            ? error.GetString()!
-            : $"the gateway answered with status {(int)response.StatusCode}";
+            ? Plain(error.Deserialize<string>()!)
+            : $"the gateway answered with status {(int)status}";
     }
+
+    // It is shown and stored.
+    private static string Plain(string reason) => string.Concat(reason.Where(c => !char.IsControl(c) && !char.IsSurrogate(c)).Take(LongestReason));
 
     // Read for each call: the gateway makes a new token when the file was deleted, and reading it costs nothing beside the call.
     private async Task<string> TokenAsync(CancellationToken cancellation)

@@ -173,4 +173,14 @@ public sealed class RecordFieldsTests
         using var document = JsonDocument.Parse(record.ToJsonString());
         return document.RootElement.Clone();
     }
+
+    [Fact]
+    public void Members_WithHalfASurrogatePair_SayNothing()
+    {
+        using var json = System.Text.Json.JsonDocument.Parse("""{"app":"a\ud800b","roles":["\udc00","x"]}""");
+        var members = new RecordMembers(json.RootElement);
+
+        Assert.Equal(("", false), (members.Text("app"), members.Says("app")));
+        Assert.Equal(["", "x"], members.Texts("roles"));
+    }
 }

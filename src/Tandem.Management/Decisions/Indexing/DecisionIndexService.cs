@@ -48,7 +48,7 @@ internal sealed partial class DecisionIndexService(
             }
             return _state = new IndexState(next, reader.Count(), time.GetUtcNow(), $"the log is damaged: {error.Message}", true);
         }
-        catch (IOException error)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             LogUnreadable(error);
             return _state = new IndexState(store.Position().Next, _state.InLog, time.GetUtcNow(), "the log cannot be read; check the folder and its permissions", false);
