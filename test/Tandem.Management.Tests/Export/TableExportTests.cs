@@ -25,7 +25,12 @@ public sealed class TableExportTests
     [InlineData("-cmd", "'-cmd")]
     [InlineData("@SUM(A1)", "'@SUM(A1)")]
     [InlineData("  =1", "'  =1")]
-    [InlineData("\t=1", "'\t=1")]
+    [InlineData("\t=1", "'\t'=1")]
+    [InlineData("\rx", "'\rx")]
+    [InlineData("x;=1+1", "x;'=1+1")]
+    [InlineData("x; \"=1+1\"", "x;' \"=1+1\"")]
+    [InlineData("two lines\n@SUM(A1)", "two lines\n'@SUM(A1)")]
+    [InlineData("a;b; c", "a;b; c")]
     [InlineData("\uFF1D1", "'\uFF1D1")]
     [InlineData("A.8.15", "A.8.15")]
     [InlineData("", "")]
@@ -35,7 +40,7 @@ public sealed class TableExportTests
     public void Field_NegativeNumber_StaysANumber() => Assert.Equal("-1", CsvExport.Field(-1L));
 
     [Fact]
-    public void Field_ListThatStartsLikeAFormula_IsGuarded() => Assert.Equal("'=x; y", CsvExport.Field(new[] { "=x", "y" }));
+    public void Field_ListThatStartsLikeAFormula_IsGuarded() => Assert.Equal("'=x;' -y", CsvExport.Field(new[] { "=x", "-y" }));
 
     [Fact]
     public async Task WriteAsync_Csv_QuotesGuardsAndLeavesMissingEmpty()
