@@ -1,4 +1,5 @@
 using Tandem.Management.Decisions.Indexing;
+using Tandem.Testing.Files;
 
 namespace Tandem.Management.Tests.Decisions;
 
@@ -14,14 +15,16 @@ public sealed class HostileLogFolderTests
     [InlineData("a huge key")]
     public async Task Pages_OverAFolderThatIsNoLog_AnswerAndGoOn(string what)
     {
-        await using var management = await ManagementFixture.StartAsync();
-        await using (var log = await GatewayLogFixture.CreateAsync(management.Options))
+        using var folder = new TemporaryFolder();
+        var options = ManagementFixture.OptionsIn(folder);
+        await using (var log = await GatewayLogFixture.CreateAsync(options))
         {
             await log.AppendRequestAsync("req-1");
             await log.PublishAsync();
             await log.CloseAsync();
         }
-        Spoil(management.Options, what);
+        Spoil(options, what);
+        await using var management = await ManagementFixture.StartAsync(folder);
 
         var state = management.App.Services.GetRequiredService<DecisionIndexService>().CatchUp(TestContext.Current.CancellationToken);
         var browser = await management.SignInAsync();
