@@ -27,7 +27,7 @@ public sealed class LyingOperations
         listener.Stop();
         await serving;
 
-        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(3, run.ExitCode);
         Assert.Contains(said, run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("cancel", run.Error, StringComparison.OrdinalIgnoreCase);
         Assert.Single(run.Error.Trim().Split('\n'));
