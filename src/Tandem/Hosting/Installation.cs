@@ -13,9 +13,11 @@ internal sealed class Installation : IAsyncDisposable
 {
     private readonly WebApplication _gateway;
     private readonly WebApplication _pages;
+    private readonly DataFolderLock _lock;
 
-    private Installation(WebApplication gateway, WebApplication pages)
+    private Installation(DataFolderLock dataLock, WebApplication gateway, WebApplication pages)
     {
+        _lock = dataLock;
         _gateway = gateway;
         _pages = pages;
     }
@@ -25,13 +27,28 @@ internal sealed class Installation : IAsyncDisposable
 
     public static async Task<Installation> StartAsync(InstallationOptions options, CancellationToken cancellation)
     {
-        FirstStart.Prepare(options.Data);
+        var dataLock = DataFolderLock.Take(options.Data);
+        try
+        {
+            FirstStart.Prepare(options.Data);
+            var (gateway, pages) = await StartBothAsync(options, cancellation);
+            return new Installation(dataLock, gateway, pages);
+        }
+        catch
+        {
+            dataLock.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task<(WebApplication Gateway, WebApplication Pages)> StartBothAsync(InstallationOptions options, CancellationToken cancellation)
+    {
         // Side by side: neither needs the other to start, and together they would take the two seconds that a start may.
         var gateway = Task.Run(() => StartedAsync(GatewayHost.BuildAsync(GatewayOptionsOf(options), Logs, cancellation), cancellation), cancellation);
         var pages = Task.Run(() => StartedAsync(ManagementHost.BuildAsync(ManagementOptionsOf(options), Logs, cancellation), cancellation), cancellation);
         try
         {
-            return new Installation(await gateway, await pages);
+            return (await gateway, await pages);
         }
         catch
         {
@@ -69,6 +86,7 @@ internal sealed class Installation : IAsyncDisposable
     {
         await _pages.DisposeAsync();
         await _gateway.DisposeAsync();
+        _lock.Dispose();
     }
 
     private static GatewayOptions GatewayOptionsOf(InstallationOptions options) => new()
