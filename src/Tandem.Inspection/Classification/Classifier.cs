@@ -81,7 +81,7 @@ public sealed class Classifier
         {
             if (!_catalogue.WeakTypes.Contains(finding.Type))
                 strongEnd = finding.Type.StartsWith("obfuscation.", StringComparison.Ordinal) ? strongEnd : Math.Max(strongEnd, finding.End);
-            else if (finding.Start < strongEnd)
+            else if (finding.Start < strongEnd && (finding.End <= strongEnd || !IsSecret(finding)))
                 explained.Add(finding);
         }
 
@@ -89,11 +89,14 @@ public sealed class Classifier
         for (var i = ordered.Count - 1; i >= 0; i--)
         {
             if (!_catalogue.WeakTypes.Contains(ordered[i].Type))
-                strongStart = ordered[i].Type.StartsWith("obfuscation.", StringComparison.Ordinal) ? strongStart : ordered[i].Start;
-            else if (ordered[i].End > strongStart)
+                (strongStart, strongEnd) = ordered[i].Type.StartsWith("obfuscation.", StringComparison.Ordinal) ? (strongStart, strongEnd) : (ordered[i].Start, ordered[i].End);
+            else if (ordered[i].End > strongStart && (!IsSecret(ordered[i]) || (ordered[i].Start == strongStart && ordered[i].End <= strongEnd)))
                 explained.Add(ordered[i]);
         }
 
         ordered.RemoveAll(explained.Contains);
     }
+
+    // An address inside a password explains a part of it; the rest stays a secret.
+    private static bool IsSecret(Finding finding) => finding.Type.StartsWith("secret.", StringComparison.Ordinal);
 }

@@ -185,6 +185,7 @@ internal ref struct ScanFrame
             System.Text.Ascii.IsValid(span) ? null : "canonical",
             span.Contains((byte)'\\') ? "json" : null,
             span.Contains((byte)'%') ? "percent" : null,
+            span.Contains((byte)'&') ? "html" : null,
         }.Where(k => k is not null));
         // Nothing inside the span itself was disguised: its surroundings were.
         if (kinds.Length == 0)

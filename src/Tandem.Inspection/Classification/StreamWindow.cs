@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Tandem.Inspection.Classification.Unfolding;
 
 namespace Tandem.Inspection.Classification;
 
@@ -162,7 +163,7 @@ public sealed class StreamWindow
     private void Trim()
     {
         var before = _buffer.AsSpan(0, _releasedTo);
-        var isPlain = Ascii.IsValid(before) && !before.ContainsAny((byte)'\\', (byte)'%');
+        var isPlain = !Unfolder.MayApply(before);
         var from = _releasedTo - (isPlain ? PlainLookBehind : EscapedLookBehind);
         // Moving costs a copy, so it waits until there is as much again to forget.
         if (from < PlainLookBehind)

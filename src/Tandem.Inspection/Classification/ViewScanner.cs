@@ -118,9 +118,9 @@ internal sealed class ViewScanner
             while (end < text.Length && ByteSet.Base64.Contains(text[end]))
                 end++;
             frame.TryTake(end - start);
-            searched = end;
             if (end - start >= EncodedRun.MinimumLength)
-                DecodeRun(ref frame, start, end);
+                end = DecodeRun(ref frame, start, end);
+            searched = end;
             // The next run that is long enough covers the byte this many places after the end of this one.
             probe = Math.Max(probe, end - 1);
         }
@@ -142,18 +142,34 @@ internal sealed class ViewScanner
             frame.Open(start);
     }
 
-    private void DecodeRun(ref ScanFrame frame, int start, int end)
+    /// <summary>Decodes a run, and the lines that continue it.</summary>
+    /// <returns>Where what was judged ends.</returns>
+    private int DecodeRun(ref ScanFrame frame, int start, int firstLineEnd)
     {
         // A window that begins inside a run cannot know its alignment; the run was judged when its beginning was there.
-        if ((start == 0 && !frame.IsTextStart) || (end == frame.Text.Length && !frame.IsFinal))
-            return;
-        var run = frame.Text[start..end];
-        if (!EncodedRun.LooksLikeText(run))
+        if ((start == 0 && !frame.IsTextStart) || (firstLineEnd == frame.Text.Length && !frame.IsFinal))
+            return firstLineEnd;
+        if (!EncodedRun.LooksLikeText(frame.Text[start..firstLineEnd]))
         {
             frame.TryTake(EncodedRun.SampleLength * 2);
-            return;
+            return firstLineEnd;
         }
 
+        var end = BrokenLines.Follow(frame.Text, firstLineEnd, frame.IsFinal);
+        if (end == BrokenLines.Undecided)
+        {
+            frame.Open(start);
+            return frame.Text.Length;
+        }
+
+        frame.TryTake(end - firstLineEnd);
+        Decode(ref frame, start, end, firstLineEnd - start);
+        return end;
+    }
+
+    private void Decode(ref ScanFrame frame, int start, int end, int firstLine)
+    {
+        var run = frame.Text[start..end];
         // A run is no view of the same text again: what is unchanged since the view before was decoded there.
         if (frame.IsUnchanged(start, end))
             return;
@@ -168,7 +184,7 @@ internal sealed class ViewScanner
         try
         {
             frame.TryTake(size);
-            var length = EncodedRun.Decode(run, buffer.AsSpan(0, size), out var decoder);
+            var length = EncodedRun.Decode(run, firstLine, buffer.AsSpan(0, size), out var decoder);
             if (length == 0)
                 return;
             if (run.Length * 3L / 4 > EncodedRun.MaximumDecoded)

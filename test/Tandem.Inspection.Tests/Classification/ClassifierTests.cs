@@ -19,6 +19,10 @@ public sealed class ClassifierTests
     [InlineData("base64-in-json", "base64")]
     [InlineData("base64-twice", "base64>base64")]
     [InlineData("json-in-base64", "base64>json")]
+    [InlineData("entities", "html")]
+    [InlineData("reversed", "canonical")]
+    [InlineData("broken-base64", "base64")]
+    [InlineData("broken-base64-in-json", "json")]
     public void Scan_DisguisedIban_IsFoundWithItsPath(string disguise, string path)
     {
         const string Plain = "account DE89 3704 0044 0532 0130 00 please";
@@ -34,6 +38,10 @@ public sealed class ClassifierTests
             "look-alikes" => Plain.Replace("DE", "DЕ", StringComparison.Ordinal),
             "tags" => "please read \U000E0001" + Disguise.Tags(Plain) + "\U000E007F",
             "tags-in-json" => Disguise.UnicodeEscapes(Disguise.Tags(Plain)),
+            "entities" => Disguise.Entities(Plain),
+            "reversed" => "account " + Disguise.Reversed("DE89 3704 0044 0532 0130 00") + " please",
+            "broken-base64" => "decode\n" + Disguise.BrokenBase64(Plain) + "\nplease",
+            "broken-base64-in-json" => Disguise.JsonString(Disguise.BrokenBase64(Plain).Replace("\n", "\\n", StringComparison.Ordinal)),
             "base64-in-json" => Disguise.JsonString(Disguise.Base64(Plain)),
             "base64-twice" => Disguise.Base64(Disguise.Base64(Plain)),
             _ => Disguise.Base64(Disguise.UnicodeEscapes(Plain)),

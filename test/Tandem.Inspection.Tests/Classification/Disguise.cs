@@ -23,4 +23,10 @@ internal static class Disguise
     internal static string Tags(string text) => string.Concat(text.Select(c => char.ConvertFromUtf32(0xE0000 + c)));
 
     internal static string Lookalikes(string text) => text.Replace('a', 'а').Replace('e', 'е').Replace('o', 'о').Replace('p', 'р').Replace('c', 'с');
+
+    internal static string Entities(string text) => string.Concat(text.Select((c, i) => i % 3 == 0 ? $"&#x{(int)c:X};" : i % 3 == 1 ? $"&#{(int)c};" : c == '@' ? "&commat;" : c.ToString()));
+
+    internal static string Reversed(string text) => "\u202E" + string.Concat(text.Reverse()) + "\u202C";
+
+    internal static string BrokenBase64(string text, string lineBreak = "\n") => string.Join(lineBreak, Base64(text).Chunk(28).Select(line => new string(line)));
 }

@@ -30,6 +30,10 @@ public sealed class StreamWindowTests
             data.Add(Disguise.FullWidth(text));
             data.Add(Disguise.Lookalikes(text));
             data.Add(Disguise.Tags(text));
+            data.Add(Disguise.Entities(text));
+            data.Add(Disguise.Reversed(text));
+            data.Add(Disguise.BrokenBase64("This is what was asked for: " + text));
+            data.Add(Disguise.BrokenBase64("This is what was asked for: " + text, "\r\n  "));
         }
 
         return data;

@@ -17,14 +17,15 @@ internal static class EncodedRun
     private static readonly byte[] Sextet = Sextets();
 
     /// <summary>Decodes a run.</summary>
-    /// <param name="run">Characters of the base64 alphabets only.</param>
+    /// <param name="run">Characters of the base64 alphabets, and between lines whatever is no more than a blank.</param>
+    /// <param name="firstLine">Length of the first line, on which alone the encoding is recognised.</param>
     /// <param name="output">At least as long as the decoded text may be.</param>
     /// <param name="decoder">Name of the encoding found.</param>
     /// <returns>Decoded length; 0 when the run is not encoded text.</returns>
-    internal static int Decode(ReadOnlySpan<byte> run, Span<byte> output, out string decoder)
+    internal static int Decode(ReadOnlySpan<byte> run, int firstLine, Span<byte> output, out string decoder)
     {
         decoder = "";
-        var form = Recognise(run);
+        var form = Recognise(run[..firstLine]);
         if (form == Form.None)
             return 0;
         decoder = form == Form.Hex ? "hex" : "base64";
@@ -55,11 +56,16 @@ internal static class EncodedRun
         var written = 0;
         if (form == Form.Hex)
         {
-            for (var i = 0; i + 1 < run.Length && written < output.Length; i += 2)
+            var high = -1;
+            for (var i = 0; i < run.Length && written < output.Length; i++)
             {
-                if (!char.IsAsciiHexDigit((char)run[i]) || !char.IsAsciiHexDigit((char)run[i + 1]))
+                if (run[i] <= ' ')
+                    continue;
+                if (!char.IsAsciiHexDigit((char)run[i]))
                     return 0;
-                output[written++] = (byte)((HexValue(run[i]) << 4) | HexValue(run[i + 1]));
+                if (high >= 0)
+                    output[written++] = (byte)((high << 4) | HexValue(run[i]));
+                high = high >= 0 ? -1 : HexValue(run[i]);
             }
 
             return written;
@@ -70,6 +76,8 @@ internal static class EncodedRun
         var count = 0;
         for (var i = form - Form.Base64; i < run.Length; i++)
         {
+            if (run[i] <= ' ')
+                continue;
             bits = (bits << 6) | Sextet[run[i]];
             count += 6;
             if (count < 8)

@@ -1,15 +1,15 @@
 using Tandem.Inspection.Classification.Matching;
+using Tandem.Inspection.Classification.Tokens;
 using static Tandem.Inspection.Classification.DetectorExample;
 
 namespace Tandem.Inspection.Classification.Detectors;
 
 /// <summary>A password in a URL or connection string: <c>scheme://user:password@host</c> (RFC 3986 section 3.2.1). The finding is the password.</summary>
-internal sealed class UrlCredentialsDetector() : Detector("url-credentials", 1, "secret.url-credentials", "restricted")
+internal sealed class UrlCredentialsDetector() : Detector("url-credentials", 2, "secret.url-credentials", "restricted")
 {
     private const int MaximumPart = 128;
     private static readonly ByteSet User = new("A-Za-z0-9._~%!$&*+,;=-");
-    private static readonly ByteSet Password = new("A-Za-z0-9._~%!$&*+,;=:#^?(-");
-    private static readonly byte[][] Words = [.. new[] { "password", "passwd", "pass", "pwd", "secret", "token", "user", "username", "changeme", "xxx", "pw", "pat", "port", "key" }.Select(System.Text.Encoding.ASCII.GetBytes)];
+    private static readonly ByteSet Password = new("A-Za-z0-9._~%!$&*+,;=:#^?(@-");
 
     internal override IReadOnlyList<string> Keywords { get; } = ["://"];
 
@@ -17,6 +17,7 @@ internal sealed class UrlCredentialsDetector() : Detector("url-credentials", 1, 
     [
         Finds("postgresql://app:s3cr3tW0rd@db.intern:5432/app", "s3cr3tW0rd"),
         Finds("https://cafebabe:deadbeef@gems.vendor.com/", "deadbeef"),
+        Finds("https://apiuser:p@ss-w0rd@api.host.org/v2", "p@ss-w0rd"),
         Ignores("https://user:password@host.example.org/path"),
         Ignores("https://user:${PASSWORD}@host/"),
         Ignores("http://localhost:8080/a@b"),
@@ -33,17 +34,12 @@ internal sealed class UrlCredentialsDetector() : Detector("url-credentials", 1, 
             return;
         var password = userEnd + 1;
         var stop = frame.SkipWhile(Password, password, password + MaximumPart, password);
-        if (frame.Peek(stop, password) != '@' || stop - password < 3 || !ByteSet.Alphanumeric.Contains(frame.Peek(stop + 1, password)))
+        // The last one before the path parts password and host: people write `@` in passwords unescaped.
+        frame.Peek(stop, password);
+        stop = password + frame.Text[password..stop].LastIndexOf((byte)'@');
+        if (stop - password < 3 || (!ByteSet.Alphanumeric.Contains(frame.Peek(stop + 1, password)) && frame.Peek(stop + 1, password) is not ('%' or '[')))
             return;
-        var value = frame.Text[password..stop];
-        if (value[0] == '$' || value[0] == '%' || value.IndexOfAnyExcept((byte)'*', (byte)'x', (byte)'.') < 0)
-            return;
-        foreach (var word in Words)
-        {
-            if (System.Text.Ascii.EqualsIgnoreCase(value, word))
-                return;
-        }
-
-        frame.Report(this, password, stop, 0.8);
+        if (!Placeholder.IsNamed(frame.Text[password..stop]))
+            frame.Report(this, password, stop, 0.8);
     }
 }

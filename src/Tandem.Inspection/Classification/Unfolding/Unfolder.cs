@@ -4,8 +4,8 @@ using System.Text;
 namespace Tandem.Inspection.Classification.Unfolding;
 
 /// <summary>
-/// Undoes one layer of everything that can be undone in place: look-alike and invisible characters, JSON escapes, percent escapes. All kinds in one
-/// pass, so that a text disguised in several ways costs one view per layer and not one per order of the layers.
+/// Undoes one layer of everything that can be undone in place: look-alike and invisible characters, JSON escapes, percent escapes, character
+/// references of HTML, directions turned round. All kinds in one pass, so that a text disguised in several ways costs one view per layer and not one per order of the layers.
 /// </summary>
 /// <remarks>Every unit becomes at most as many bytes as it had, so a view is never longer than its source.</remarks>
 internal ref struct Unfolder
@@ -17,7 +17,7 @@ internal ref struct Unfolder
     // What a unit costs beyond the byte that the view's own scan charges.
     private const int UnitSteps = 3;
 
-    private static readonly SearchValues<byte> Ordinary = SearchValues.Create([.. Enumerable.Range(0, 0x80).Where(b => b is not ('\\' or '%')).Select(b => (byte)b)]);
+    private static readonly SearchValues<byte> Ordinary = SearchValues.Create([.. Enumerable.Range(0, 0x80).Where(b => b is not ('\\' or '%' or '&')).Select(b => (byte)b)]);
     private static readonly SearchValues<byte> WordCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-@"u8);
 
     private readonly ScanFrame _frame;
@@ -44,7 +44,7 @@ internal ref struct Unfolder
     }
 
     /// <summary>True when a view may differ from its source.</summary>
-    internal static bool MayApply(ReadOnlySpan<byte> text) => !Ascii.IsValid(text) || text.ContainsAny((byte)'\\', (byte)'%');
+    internal static bool MayApply(ReadOnlySpan<byte> text) => !Ascii.IsValid(text) || text.ContainsAny((byte)'\\', (byte)'%', (byte)'&');
 
     /// <summary>Writes the view.</summary>
     /// <param name="frame">The source.</param>
@@ -72,6 +72,7 @@ internal ref struct Unfolder
             {
                 (byte)'\\' => Escape(),
                 (byte)'%' => Percent(),
+                (byte)'&' => Reference(),
                 < 0x80 => Plain(b),
                 _ => NonAscii(),
             };
@@ -242,6 +243,18 @@ internal ref struct Unfolder
         return 3;
     }
 
+    private int Reference()
+    {
+        var length = CharacterReference.Read(_text[_at..], _frame.IsFinal, out var rune);
+        if (length == CharacterReference.Incomplete)
+            return Cut();
+        if (length == 0)
+            return Plain((byte)'&');
+        _changed = true;
+        Emit(rune);
+        return length;
+    }
+
     private void Emit(Rune rune)
     {
         if (rune.IsAscii)
@@ -278,6 +291,8 @@ internal ref struct Unfolder
             return Copy(consumed);
         }
 
+        if (rune.Value == ReversedRun.Override && ReversedRun.Length(_text[_at..], _frame.IsFinal) is var run and not 0)
+            return Reverse(run);
         var value = FoldTable.Lookup(rune.Value);
         switch (value)
         {
@@ -305,6 +320,36 @@ internal ref struct Unfolder
                 Plain((byte)value);
                 return consumed;
         }
+    }
+
+    /// <summary>Writes a run in the order in which it is shown. The whole run is one unit: a part of what was turned round cannot be replaced.</summary>
+    private int Reverse(int length)
+    {
+        if (length == ReversedRun.Incomplete)
+        {
+            _frame.Open(_at);
+            return 0;
+        }
+
+        _frame.TryTake(length);
+        if (_frame.Level == 0)
+            _frame.Report(_invisible, _at, _at + ReversedRun.ControlWidth, 0.7);
+        _changed = true;
+        for (var left = ReversedRun.Content(_text.Slice(_at, length)); Rune.DecodeLastFromUtf8(left, out var rune, out var consumed) != OperationStatus.NeedMoreData && !left.IsEmpty; left = left[..^consumed])
+        {
+            if (rune.IsAscii)
+                Plain((byte)rune.Value);
+            else
+                Emit(left[^consumed..]);
+        }
+
+        return length;
+    }
+
+    private void Emit(ReadOnlySpan<byte> bytes)
+    {
+        foreach (var b in bytes)
+            Write(b);
     }
 
     private int Drop(int codePoint, int value, int consumed)
