@@ -28,7 +28,8 @@ public static class GatewayHost
         ArgumentNullException.ThrowIfNull(options);
         var problems = GatewayOptionsValidator.Problems(options).ToList();
         if (problems.Count > 0) throw new GatewayConfigurationException(problems);
-        var issuers = TokenIssuers.Load(options.IdentityFile, problems);
+        // Read once more when it is put in force; a start with mistakes in it names all of them at once.
+        TokenIssuers.Load(options.IdentityFile, problems);
         var keys = LoadKeys(options, problems);
         if (problems.Count > 0) throw new GatewayConfigurationException(problems);
 
@@ -41,7 +42,7 @@ public static class GatewayHost
         // The server's own lines name paths and quote malformed requests, which are callers' text.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         configure?.Invoke(builder);
-        AddServices(builder.Services, options, keys!, issuers, await OpenLogAsync(options, keys!, cancellationToken));
+        AddServices(builder.Services, options, keys!, await OpenLogAsync(options, keys!, cancellationToken));
 
         var app = builder.Build();
         try
@@ -105,7 +106,7 @@ public static class GatewayHost
         }
     }
 
-    private static void AddServices(IServiceCollection services, GatewayOptions options, GatewayKeys keys, IReadOnlyList<TokenIssuer> issuers, LedgerWriter writer)
+    private static void AddServices(IServiceCollection services, GatewayOptions options, GatewayKeys keys, LedgerWriter writer)
     {
         // By factory, so that the container closes them at the end; in the reverse order: first the log, then its keys.
         services.AddSingleton(_ => keys);
@@ -116,7 +117,8 @@ public static class GatewayHost
 
         // Identity
         services.AddSingleton(new CallerKeys(keys.Callers, options.TimeProvider));
-        services.AddSingleton(new JwtValidator(issuers, options.TimeProvider));
+        services.AddSingleton<IdentityInForce>();
+        services.AddSingleton<IdentityLoading>();
         services.AddSingleton<Authenticator>();
 
         // Recording
@@ -137,6 +139,8 @@ public static class GatewayHost
         // The steps of the pipeline, in their order
         services.AddSingleton(new BodyBudget(options.GlobalBodyBudgetBytes));
         services.AddSingleton<GatewayMetrics>();
+        services.AddSingleton<RefusalLimit>();
+        services.AddHostedService<ShedRecording>();
         services.AddSingleton<Acceptance>();
         services.AddSingleton<Admission>();
         services.AddSingleton<Intake>();
@@ -162,6 +166,8 @@ public static class GatewayHost
         var state = await app.Services.GetRequiredService<StateRebuild>().RunAsync(log);
         var callers = app.Services.GetRequiredService<CallerKeys>();
         foreach (var key in state.Keys) callers.Put(key);
+        app.Services.GetRequiredService<IdentityInForce>().Replace(new JwtValidator([], app.Services.GetRequiredService<TimeProvider>()));
+        await app.Services.GetRequiredService<IdentityLoading>().RefreshAsync(always: false, CancellationToken.None);
         await app.Services.GetRequiredService<PolicyLoading>().RefreshAsync(always: false, CancellationToken.None);
     }
 

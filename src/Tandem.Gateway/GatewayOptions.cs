@@ -45,6 +45,15 @@ public sealed record GatewayOptions
     /// <summary>Requests worked on at once; one more is refused with OVERLOADED. 1 to 100,000, default 1,024.</summary>
     public int MaxConcurrentRequests { get; init; } = 1024;
 
+    /// <summary>Refusals for want of a valid credential that one source address gets recorded one by one in a minute; further ones are shed with RATE_LIMITED. 1 to 100,000, default 100.</summary>
+    public int UnauthenticatedPerSource { get; init; } = 100;
+
+    /// <summary>The same for all sources together. 1 to 1,000,000, default 1,000.</summary>
+    public int UnauthenticatedInAll { get; init; } = 1000;
+
+    /// <summary>Silence after which a stream that has begun sends a comment, so that nobody takes it for dead. 50 ms to 10 min, default 15 s.</summary>
+    public TimeSpan StreamKeepAlive { get; init; } = TimeSpan.FromSeconds(15);
+
     /// <summary>Bytes that all bodies over 1 MiB may hold together. 1 MiB to 64 GiB, default 256 MiB.</summary>
     public long GlobalBodyBudgetBytes { get; init; } = 256L << 20;
 

@@ -25,6 +25,9 @@ public static class GatewayOptionsValidator
         }
 
         Within(options.MaxConcurrentRequests, 1, 100_000, nameof(options.MaxConcurrentRequests), problems);
+        Within(options.UnauthenticatedPerSource, 1, 100_000, nameof(options.UnauthenticatedPerSource), problems);
+        Within(options.UnauthenticatedInAll, 1, 1_000_000, nameof(options.UnauthenticatedInAll), problems);
+        Within(options.StreamKeepAlive, TimeSpan.FromMilliseconds(50), TimeSpan.FromMinutes(10), nameof(options.StreamKeepAlive), problems);
         Within(options.GlobalBodyBudgetBytes, 1L << 20, 64L << 30, nameof(options.GlobalBodyBudgetBytes), problems);
         Within(options.ResponseLimitBytes, 64L << 10, 256L << 20, nameof(options.ResponseLimitBytes), problems);
         Within(options.BodyTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10), nameof(options.BodyTimeout), problems);

@@ -23,6 +23,7 @@ internal static class ReasonCodes
     public const string ResponseUninspectable = "RESPONSE_UNINSPECTABLE";
     public const string LedgerUnavailable = "LEDGER_UNAVAILABLE";
     public const string ClientAbort = "CLIENT_ABORT";
+    public const string RateLimited = "RATE_LIMITED";
     public const string Overloaded = "OVERLOADED";
     public const string InternalError = "INTERNAL_ERROR";
     public const string RecoveredAfterCrash = "RECOVERED_AFTER_CRASH";

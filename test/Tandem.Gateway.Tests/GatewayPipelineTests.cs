@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using Tandem.Gateway.Tests.Hosting;
-using Tandem.Testing.Upstream;
 
 namespace Tandem.Gateway.Tests;
 
@@ -234,19 +233,11 @@ public sealed class GatewayPipelineTests
     public async Task Shutdown_WithARequestInFlight_LetsItFinishRecorded()
     {
         await using var gateway = await RunningGateway.StartAsync();
-        var isAsked = new TaskCompletionSource();
-        var mayAnswer = new TaskCompletionSource();
-        gateway.Upstream.Answer(async context =>
-        {
-            isAsked.TrySetResult();
-            await mayAnswer.Task;
-            context.Response.ContentType = "application/json";
-            await FakeUpstream.SendAsync(context, SampleAnswers.Chat("finished"));
-        });
+        var held = HeldAnswer.Of(gateway, "finished");
         var waiting = gateway.ChatAsync("hi");
-        await isAsked.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await held.Asked;
         var stopping = gateway.StopAsync();
-        mayAnswer.SetResult();
+        held.Release();
 
         using var answer = await waiting;
         await stopping;

@@ -15,13 +15,15 @@ internal sealed class Admission
     private readonly Authenticator _authenticator;
     private readonly KeyedHashes _hashes;
     private readonly GatewayMetrics _metrics;
+    private readonly RefusalLimit _limit;
     private readonly GatewayOptions _options;
 
-    public Admission(Authenticator authenticator, KeyedHashes hashes, GatewayMetrics metrics, GatewayOptions options)
+    public Admission(Authenticator authenticator, KeyedHashes hashes, GatewayMetrics metrics, RefusalLimit limit, GatewayOptions options)
     {
         _authenticator = authenticator;
         _hashes = hashes;
         _metrics = metrics;
+        _limit = limit;
         _options = options;
     }
 
@@ -38,7 +40,10 @@ internal sealed class Admission
         if (identity.Caller is not { } caller)
         {
             _metrics.IdentityRefused(identity.Detail);
-            return Halt.For(identity.Reason!);
+            exchange.Shedding = _limit.Count(exchange.Context.Connection.RemoteIpAddress, identity.Reason!);
+            if (exchange.Shedding is null) return Halt.For(identity.Reason!);
+            _metrics.RequestShed(identity.Reason!);
+            return Halt.For(ReasonCodes.RateLimited);
         }
 
         exchange.Caller = caller;

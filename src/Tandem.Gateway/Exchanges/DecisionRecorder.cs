@@ -14,12 +14,14 @@ internal sealed class DecisionRecorder
     private readonly IRecordLog _log;
     private readonly GatewayMetrics _metrics;
     private readonly Microsoft.Extensions.Logging.ILogger _logger;
+    private readonly LineLimit _lines;
 
-    public DecisionRecorder(IRecordLog log, GatewayMetrics metrics, Microsoft.Extensions.Logging.ILogger<DecisionRecorder> logger)
+    public DecisionRecorder(IRecordLog log, GatewayMetrics metrics, TimeProvider time, Microsoft.Extensions.Logging.ILogger<DecisionRecorder> logger)
     {
         _log = log;
         _metrics = metrics;
         _logger = logger;
+        _lines = new LineLimit(time);
     }
 
     /// <summary>Before anything is forwarded: that it will be, and on what grounds.</summary>
@@ -79,7 +81,7 @@ internal sealed class DecisionRecorder
         catch (LedgerUnavailableException exception)
         {
             _metrics.CommitFailed(exception.Fault);
-            RecordingLog.NotRecorded(_logger, exchange.DecisionId, exchange.Record.Kind.ToText(), exception.Fault);
+            if (_lines.TryPass(out var unsaid)) RecordingLog.NotRecorded(_logger, exchange.DecisionId, exchange.Record.Kind.ToText(), exception.Fault, unsaid);
             return null;
         }
     }

@@ -57,6 +57,9 @@ internal sealed class Exchange : IDisposable
     /// <summary>The body to forward, once decided.</summary>
     public byte[] Forwarded { get; set; } = [];
 
+    /// <summary>Set when this request gets no record of its own: the period whose record counts it.</summary>
+    public Shedding? Shedding { get; set; }
+
     /// <summary>Number of the durable decision record; -1 while there is none.</summary>
     public long DecisionNumber { get; set; } = -1;
 

@@ -17,6 +17,12 @@ internal sealed class Refusals
     /// <summary>Refuses before anything was forwarded.</summary>
     public async Task RefuseAsync(Exchange exchange, Halt halt)
     {
+        if (exchange.Shedding is { } shedding)
+        {
+            await ShedAsync(exchange, halt, shedding);
+            return;
+        }
+
         // Nobody waits for an answer any more; the record is made all the same.
         var isGone = halt.Reason == ReasonCodes.ClientAbort;
         var refusal = Build(exchange, halt);
@@ -47,8 +53,18 @@ internal sealed class Refusals
         else await SendAsync(exchange, refusal);
     }
 
-    /// <summary>The one refusal without a record: there is no ledger to write it to.</summary>
+    /// <summary>A refusal without a record: there is no ledger to write it to.</summary>
     public static Task RefuseUnrecordedAsync(Exchange exchange) => SendAsync(exchange, Build(exchange, Halt.For(ReasonCodes.LedgerUnavailable)));
+
+    // The id it carries is that of the record that will count it, so that it can be quoted like any other.
+    private static Task ShedAsync(Exchange exchange, Halt halt, Shedding shedding)
+    {
+        exchange.Record = exchange.Record with { RequestId = shedding.Id };
+        var headers = exchange.Context.Response.Headers;
+        headers[Acceptance.DecisionHeader] = shedding.Id;
+        headers.RetryAfter = shedding.RetryAfterSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return SendAsync(exchange, Build(exchange, halt));
+    }
 
     private static Refusal Build(Exchange exchange, Halt halt) =>
         exchange.Dialect?.Refuse(halt.Reason, exchange.DecisionId, halt.Detail, halt.RuleReasons)

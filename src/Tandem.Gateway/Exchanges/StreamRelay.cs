@@ -14,13 +14,21 @@ internal sealed class StreamRelay
     private readonly UpstreamAnswer _upstream;
     private readonly StreamInspector _inspector;
     private readonly ArrayBufferWriter<byte> _released = new();
+    private readonly TimeSpan _keepAlive;
+    private readonly TimeProvider _time;
+    private long _lastSent;
 
-    public StreamRelay(Exchange exchange, UpstreamAnswer upstream, StreamInspector inspector)
+    public StreamRelay(Exchange exchange, UpstreamAnswer upstream, StreamInspector inspector, GatewayOptions options)
     {
+        _keepAlive = options.StreamKeepAlive;
+        _time = options.TimeProvider;
+        _lastSent = _time.GetTimestamp();
         _exchange = exchange;
         _upstream = upstream;
         _inspector = inspector;
     }
+
+    private static ReadOnlySpan<byte> KeepAlive => ": keep-alive\n\n"u8;
 
     /// <summary>True once bytes of the answer have left.</summary>
     public bool HasStarted => BytesOut > 0;
@@ -35,10 +43,11 @@ internal sealed class StreamRelay
             var reader = new SseReader(await _upstream.Message.Content.ReadAsStreamAsync(either.Token));
             while (true)
             {
-                var reading = await reader.ReadAsync(either.Token);
+                var reading = await ReadAsync(reader, either.Token);
                 _exchange.Clock.UpstreamUs += _exchange.Clock.Lap();
                 var step = _inspector.Accept(reading, _released);
                 _exchange.Clock.ScanOutUs += _exchange.Clock.Lap();
+                if (HasStarted && step == StreamStep.Continue && _released.WrittenCount == 0 && _time.GetElapsedTime(_lastSent) >= _keepAlive) _released.Write(KeepAlive);
                 await SendReleasedAsync(either.Token);
                 switch (step)
                 {
@@ -60,6 +69,27 @@ internal sealed class StreamRelay
         catch (Exception exception) when (UpstreamErrors.IsExpected(exception))
         {
             return StreamEnd.Failed(UpstreamErrors.Of(exception, UpstreamError.DeadlineExceeded, _exchange.CallerGone, _exchange.Deadline));
+        }
+    }
+
+    /// <summary>Waits for the next event; after a silence a comment (HTML standard, server-sent events) tells the caller that the stream lives. Never the first bytes: before them a refusal has a status of its own.</summary>
+    private async Task<SseReading> ReadAsync(SseReader reader, CancellationToken cancellationToken)
+    {
+        var reading = reader.ReadAsync(cancellationToken);
+        if (!HasStarted || reading.IsCompleted) return await reading;
+        var read = reading.AsTask();
+        while (true)
+        {
+            var left = _keepAlive - _time.GetElapsedTime(_lastSent);
+            try
+            {
+                return await read.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, _time, CancellationToken.None);
+            }
+            catch (TimeoutException) when (!read.IsCompleted)
+            {
+                _released.Write(KeepAlive);
+                await SendReleasedAsync(cancellationToken);
+            }
         }
     }
 
@@ -88,6 +118,7 @@ internal sealed class StreamRelay
         await response.Body.WriteAsync(_released.WrittenMemory, cancellationToken);
         await response.Body.FlushAsync(cancellationToken);
         _released.ResetWrittenCount();
+        _lastSent = _time.GetTimestamp();
     }
 
     private void Begin(HttpResponse response)

@@ -19,14 +19,16 @@ internal sealed class StreamedAnswer
     private readonly DecisionRecorder _recorder;
     private readonly Refusals _refusals;
     private readonly GatewayMetrics _metrics;
+    private readonly GatewayOptions _options;
 
-    public StreamedAnswer(Classifier classifier, KeyedHashes hashes, DecisionRecorder recorder, Refusals refusals, GatewayMetrics metrics)
+    public StreamedAnswer(Classifier classifier, KeyedHashes hashes, DecisionRecorder recorder, Refusals refusals, GatewayMetrics metrics, GatewayOptions options)
     {
         _classifier = classifier;
         _hashes = hashes;
         _recorder = recorder;
         _refusals = refusals;
         _metrics = metrics;
+        _options = options;
     }
 
     public async Task RelayAsync(Exchange exchange, UpstreamAnswer upstream)
@@ -37,7 +39,7 @@ internal sealed class StreamedAnswer
         judgement.DecideWhole(exchange.Record.ClassesOut);
         var inspector = exchange.Dialect!.OpenStream(new StreamScan(
             _classifier, judgement.DecideNext, SegmentScan.Replacement, piece => fingerprint.Append(piece), exchange.Route!.ResponseMode == "hold"));
-        var relay = new StreamRelay(exchange, upstream, inspector);
+        var relay = new StreamRelay(exchange, upstream, inspector, _options);
         var end = judgement.IsBlocked ? StreamEnd.Blocked : await relay.RunAsync();
         // Cancels upstream at once when it is not at its end: the connection closes before anything else is done.
         upstream.Dispose();

@@ -6,12 +6,12 @@ namespace Tandem.Gateway.Identity;
 internal sealed class Authenticator
 {
     private readonly CallerKeys _keys;
-    private readonly JwtValidator _tokens;
+    private readonly IdentityInForce _issuers;
 
-    public Authenticator(CallerKeys keys, JwtValidator tokens)
+    public Authenticator(CallerKeys keys, IdentityInForce issuers)
     {
         _keys = keys;
-        _tokens = tokens;
+        _issuers = issuers;
     }
 
     public IdentityResult Authenticate(IHeaderDictionary headers)
@@ -21,6 +21,6 @@ internal sealed class Authenticator
         if (ApiKey.TryParse(text, out var key)) return _keys.Authenticate(key);
         return text.StartsWith(ApiKey.Prefix, StringComparison.Ordinal)
             ? IdentityResult.Refused(IdentityProblem.Malformed)
-            : _tokens.Validate(text);
+            : _issuers.Current.Validate(text);
     }
 }

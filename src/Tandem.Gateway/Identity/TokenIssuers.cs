@@ -5,16 +5,25 @@ namespace Tandem.Gateway.Identity;
 /// <summary>The issuers of <c>identity.json</c>; all mistakes of the file are reported at once.</summary>
 internal static class TokenIssuers
 {
-    private const int MaximumFileBytes = 1024 * 1024;
+    internal const int MaximumFileBytes = 1024 * 1024;
 
     // A doubled member is read differently by different readers; here it is a mistake.
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
 
     /// <summary>Reads the file; a file that is not there means that no token is accepted.</summary>
-    public static IReadOnlyList<TokenIssuer> Load(string? file, ICollection<string> problems)
+    /// <param name="file">The file; null for none.</param>
+    /// <param name="problems">Receives what is wrong.</param>
+    /// <param name="filesRead">Receives what was read.</param>
+    public static IReadOnlyList<TokenIssuer> Load(string? file, ICollection<string> problems, FileContents? filesRead = null)
     {
-        if (file is null || !File.Exists(file)) return [];
-        if (ReadDocument(file, problems) is not { } document) return [];
+        if (file is null) return [];
+        if (!File.Exists(file))
+        {
+            filesRead?.Add(file, null);
+            return [];
+        }
+
+        if (ReadDocument(file, problems, filesRead) is not { } document) return [];
         using (document)
         {
             var issuers = new List<TokenIssuer>();
@@ -28,7 +37,7 @@ internal static class TokenIssuers
             foreach (var element in list.EnumerateArray())
             {
                 var at = $"issuers[{number++}]";
-                if (Read(element, at, Path.GetDirectoryName(Path.GetFullPath(file))!, problems) is not { } issuer) continue;
+                if (Read(element, at, Path.GetDirectoryName(Path.GetFullPath(file))!, problems, filesRead) is not { } issuer) continue;
                 if (issuers.Any(other => string.Equals(other.Name, issuer.Name, StringComparison.Ordinal))) problems.Add($"`{at}.issuer` appears twice; join the two entries");
                 issuers.Add(issuer);
             }
@@ -37,7 +46,7 @@ internal static class TokenIssuers
         }
     }
 
-    private static TokenIssuer? Read(JsonElement element, string at, string folder, ICollection<string> problems)
+    private static TokenIssuer? Read(JsonElement element, string at, string folder, ICollection<string> problems, FileContents? filesRead)
     {
         if (element.ValueKind != JsonValueKind.Object)
         {
@@ -48,7 +57,7 @@ internal static class TokenIssuers
         var name = Required(element, "issuer", at, problems);
         var audience = Required(element, "audience", at, problems);
         var algorithms = ReadAlgorithms(element, at, problems);
-        var keys = ReadKeys(element, at, folder, problems);
+        var keys = ReadKeys(element, at, folder, problems, filesRead);
         foreach (var key in keys.Where(key => !algorithms.Contains(key.Algorithm)))
         {
             problems.Add($"`{at}` pins key `{key.Id}` for {key.Algorithm}, which its `algorithms` do not list");
@@ -79,7 +88,7 @@ internal static class TokenIssuers
         return algorithms;
     }
 
-    private static IReadOnlyList<TokenKey> ReadKeys(JsonElement element, string at, string folder, ICollection<string> problems)
+    private static IReadOnlyList<TokenKey> ReadKeys(JsonElement element, string at, string folder, ICollection<string> problems, FileContents? filesRead)
     {
         if (element.TryGetProperty("jwks", out var inline)) return KeySet.Read(inline, $"{at}.jwks", problems);
         if (!element.TryGetProperty("jwksFile", out var name) || name.ValueKind != JsonValueKind.String)
@@ -89,15 +98,22 @@ internal static class TokenIssuers
         }
 
         var file = Path.Combine(folder, name.GetString()!);
-        if (ReadDocument(file, problems) is not { } document) return [];
+        if (ReadDocument(file, problems, filesRead) is not { } document) return [];
         using (document) return KeySet.Read(document.RootElement, $"{at}.jwksFile", problems);
     }
 
-    private static JsonDocument? ReadDocument(string file, ICollection<string> problems)
+    private static JsonDocument? ReadDocument(string file, ICollection<string> problems, FileContents? filesRead)
     {
+        filesRead?.Add(file, null);
         try
         {
-            if (new FileInfo(file).Length <= MaximumFileBytes) return JsonDocument.Parse(File.ReadAllBytes(file), Strict);
+            if (new FileInfo(file).Length <= MaximumFileBytes)
+            {
+                var content = File.ReadAllBytes(file);
+                filesRead?.Add(file, content);
+                return JsonDocument.Parse(content, Strict);
+            }
+
             problems.Add($"`{file}` is larger than {MaximumFileBytes} bytes");
         }
         catch (JsonException exception)

@@ -16,6 +16,7 @@ internal sealed class GatewayMetrics
     private readonly ConcurrentDictionary<string, long> _upstream = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, long> _commits = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, long> _phaseUs = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, long> _shed = new(StringComparer.Ordinal);
     private long _bytesIn;
     private long _bytesOut;
     private int _inFlight;
@@ -35,6 +36,8 @@ internal sealed class GatewayMetrics
 
     public IReadOnlyCollection<KeyValuePair<string, long>> PhaseMicroseconds => _phaseUs;
 
+    public IReadOnlyCollection<KeyValuePair<string, long>> Shed => _shed;
+
     public long BytesIn => Volatile.Read(ref _bytesIn);
 
     public long BytesOut => Volatile.Read(ref _bytesOut);
@@ -44,6 +47,8 @@ internal sealed class GatewayMetrics
     public void Ended() => Interlocked.Decrement(ref _inFlight);
 
     public void IdentityRefused(IdentityProblem problem) => Add(_identity, problem.ToString(), 1);
+
+    public void RequestShed(string reason) => Add(_shed, reason, 1);
 
     public void UpstreamFailed(UpstreamError error) => Add(_upstream, error.ToString(), 1);
 

@@ -20,6 +20,7 @@ internal sealed class OperationsEndpoints
     private readonly CallerKeys _keys;
     private readonly PolicyInForce _policy;
     private readonly PolicyLoading _loading;
+    private readonly IdentityLoading _identity;
     private readonly IRecordLog _log;
     private readonly GatewayMetrics _metrics;
     private readonly BodyBudget _budget;
@@ -27,13 +28,14 @@ internal sealed class OperationsEndpoints
 
     public OperationsEndpoints(
         OperationsAccess access, CallerAdministration administration, CallerKeys keys, PolicyInForce policy, PolicyLoading loading,
-        IRecordLog log, GatewayMetrics metrics, BodyBudget budget, GatewayOptions options)
+        IdentityLoading identity, IRecordLog log, GatewayMetrics metrics, BodyBudget budget, GatewayOptions options)
     {
         _access = access;
         _administration = administration;
         _keys = keys;
         _policy = policy;
         _loading = loading;
+        _identity = identity;
         _log = log;
         _metrics = metrics;
         _budget = budget;
@@ -90,6 +92,7 @@ internal sealed class OperationsEndpoints
                 ["reason"] = ledger.Reason,
             },
             ["bundle"] = Bundle(),
+            ["identity"] = Identity(),
         });
     }
 
@@ -122,10 +125,20 @@ internal sealed class OperationsEndpoints
         };
     }
 
+    private JsonObject Identity() => new()
+    {
+        ["issuers"] = new JsonArray([.. _identity.Issuers.Select(issuer => (JsonNode)issuer)]),
+        // As with bundles: the issuers above serve on whatever a newer file has wrong.
+        ["problems"] = new JsonArray([.. _identity.Problems.Select(problem => (JsonNode)problem)]),
+    };
+
     private async Task ReloadAsync(HttpContext context)
     {
         var problems = await _loading.RefreshAsync(always: true, context.RequestAborted);
-        await AnswerAsync(context, problems.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity, Bundle());
+        var identityProblems = await _identity.RefreshAsync(always: true, context.RequestAborted);
+        var answer = Bundle();
+        answer["identity"] = Identity();
+        await AnswerAsync(context, problems.Count + identityProblems.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity, answer);
     }
 
     private async Task CreateAsync(HttpContext context)

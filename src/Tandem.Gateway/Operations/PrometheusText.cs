@@ -16,6 +16,7 @@ internal static class PrometheusText
         foreach (var ((route, effect, outcome), count) in metrics.Requests.OrderBy(entry => entry.Key)) Line(text, "tandem_requests_total", [("route", route), ("decision", effect), ("end", outcome)], count);
         One(text, "tandem_reasons_total", "reason codes of completed requests (unit: occurrences)", "reason", metrics.Reasons);
         One(text, "tandem_identity_refused_total", "credentials that proved nothing, by what was wrong (unit: requests)", "problem", metrics.IdentityProblems);
+        One(text, "tandem_requests_shed_total", "requests refused without a record of their own, by what they lacked; a record counts them each minute (unit: requests)", "reason", metrics.Shed);
         One(text, "tandem_upstream_errors_total", "failed exchanges with upstreams, by phase (unit: requests)", "error", metrics.UpstreamErrors);
         One(text, "tandem_commits_failed_total", "records that were not durable; nothing was released for them (unit: records)", "fault", metrics.FailedCommits);
         Head(text, "tandem_phase_seconds_total", "counter", "time spent in each phase of completed requests (unit: seconds)");

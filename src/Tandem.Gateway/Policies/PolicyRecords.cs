@@ -1,3 +1,4 @@
+using Tandem.Gateway.Recording;
 using Tandem.Inspection.Policy;
 using Tandem.Ledger.Canonical;
 using Tandem.Ledger.Records;
@@ -7,9 +8,6 @@ namespace Tandem.Gateway.Policies;
 /// <summary>The <c>policy</c> records: which bundle came in force, which was refused and why.</summary>
 internal static class PolicyRecords
 {
-    private const int MaximumProblems = 20;
-    private const int MaximumProblemLength = 300;
-
     public static RecordDraft Loaded(PolicyBundle bundle) => Of("loaded", bundle, bundle.Hash, []);
 
     public static RecordDraft Refused(PolicyBundle? bundle, string pointer, IEnumerable<string> problems) => Of("refused", bundle, pointer, problems);
@@ -20,12 +18,5 @@ internal static class PolicyRecords
         .Set("polH", hash)
         .Set("author", bundle?.Author ?? "none")
         .Set("approvers", JcsValue.Of(bundle?.Approvers ?? []))
-        .Set("problems", JcsValue.Of(problems.Take(MaximumProblems).Select(Bounded)));
-
-    // A problem may quote the bundle's own text; it is cut and freed of control characters before it is signed for ever.
-    private static string Bounded(string problem)
-    {
-        var text = problem.Length <= MaximumProblemLength ? problem : problem[..MaximumProblemLength];
-        return string.Concat(text.Select(character => char.IsControl(character) || char.IsSurrogate(character) ? '?' : character));
-    }
+        .Set("problems", RecordedProblem.All(problems));
 }

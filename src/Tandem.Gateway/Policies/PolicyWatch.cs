@@ -1,18 +1,21 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Tandem.Gateway.Identity;
 
 namespace Tandem.Gateway.Policies;
 
-/// <summary>Looks at the pointer again and again. Polling one small file works on every file system, network shares included.</summary>
+/// <summary>Looks at the pointer and at the issuers' files again and again. Polling small files works on every file system, network shares included.</summary>
 internal sealed class PolicyWatch : BackgroundService
 {
     private readonly PolicyLoading _loading;
+    private readonly IdentityLoading _identity;
     private readonly GatewayOptions _options;
     private readonly ILogger<PolicyWatch> _logger;
 
-    public PolicyWatch(PolicyLoading loading, GatewayOptions options, ILogger<PolicyWatch> logger)
+    public PolicyWatch(PolicyLoading loading, IdentityLoading identity, GatewayOptions options, ILogger<PolicyWatch> logger)
     {
         _loading = loading;
+        _identity = identity;
         _options = options;
         _logger = logger;
     }
@@ -35,10 +38,11 @@ internal sealed class PolicyWatch : BackgroundService
         try
         {
             await _loading.RefreshAsync(always: false, stoppingToken);
+            await _identity.RefreshAsync(always: false, stoppingToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            // A fault nobody foresaw must not end the watch: the last good bundle serves on, and the next tick tries again.
+            // A fault nobody foresaw must not end the watch: the last good state serves on, and the next tick tries again.
             PolicyLog.WatchFailed(_logger, exception);
         }
     }

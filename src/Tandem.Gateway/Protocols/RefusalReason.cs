@@ -32,6 +32,7 @@ internal sealed record RefusalReason(string Code, int Status, string Sentence, b
         new(ReasonCodes.ResponseUninspectable, StatusCodes.Status502BadGateway, "the answer cannot be inspected and was withheld", false),
         new(ReasonCodes.LedgerUnavailable, StatusCodes.Status503ServiceUnavailable, "the decision cannot be recorded, so nothing is released; try again later", true),
         new(ReasonCodes.InternalError, StatusCodes.Status500InternalServerError, "the gateway could not carry out the request; quote the decision to the operator", false),
+        new(ReasonCodes.RateLimited, StatusCodes.Status429TooManyRequests, "too many requests without a valid credential came from here; send a valid one, or wait", true),
         new(ReasonCodes.Overloaded, StatusCodes.Status503ServiceUnavailable, "the gateway is busy; try again later", true),
     ];
 

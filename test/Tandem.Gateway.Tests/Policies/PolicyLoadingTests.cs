@@ -1,7 +1,6 @@
 using System.Net;
 using Tandem.Gateway.Tests.Hosting;
 using Tandem.Ledger.Notes;
-using Tandem.Testing.Upstream;
 
 namespace Tandem.Gateway.Tests.Policies;
 
@@ -29,20 +28,12 @@ public sealed class PolicyLoadingTests
     public async Task Bundle_SwappedDuringARequest_DoesNotTouchThatRequest()
     {
         await using var gateway = await RunningGateway.StartAsync();
-        var isAsked = new TaskCompletionSource();
-        var mayAnswer = new TaskCompletionSource();
-        gateway.Upstream.Answer(async context =>
-        {
-            isAsked.TrySetResult();
-            await mayAnswer.Task;
-            context.Response.ContentType = "application/json";
-            await FakeUpstream.SendAsync(context, SampleAnswers.Chat("ok"));
-        });
+        var held = HeldAnswer.Of(gateway, "ok");
         var waiting = gateway.ChatAsync("hi");
-        await isAsked.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await held.Asked;
         gateway.Publish(bundle => bundle with { Version = "2.0.0", ResponseBlockWhen = "model != ''" });
         using (var reload = await gateway.OperateAsync(HttpMethod.Post, "/bundle/reload")) Assert.Equal(HttpStatusCode.OK, reload.StatusCode);
-        mayAnswer.SetResult();
+        held.Release();
 
         using var answer = await waiting;
 
