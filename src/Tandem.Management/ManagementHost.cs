@@ -83,6 +83,7 @@ public static class ManagementHost
     private static void OrderOfARequest(WebApplication app, ManagementOptions options)
     {
         app.UseProxyInFront(options);
+        app.UseHeadAsGet();
         app.UseSecurityHeaders();
         if (options.BrowserUrl.Scheme == Uri.UriSchemeHttps)
             app.UseHsts();

@@ -35,7 +35,7 @@ public sealed partial class EndpointTests
             var path = "/" + Parameter().Replace(endpoint.RoutePattern.RawText!.TrimStart('/'), "1");
             using var request = new HttpRequestMessage(new HttpMethod(method), path);
             using var answer = await stranger.SendAsync(request, TestContext.Current.CancellationToken);
-            var isPage = method == "GET" && !path.StartsWith("/api/", StringComparison.Ordinal);
+            var isPage = method is "GET" or "HEAD" && !path.StartsWith("/api/", StringComparison.Ordinal);
             Assert.True(answer.StatusCode == (isPage ? HttpStatusCode.Found : HttpStatusCode.Unauthorized), $"{method} {path} answered {answer.StatusCode}");
             if (isPage)
                 Assert.StartsWith("/sign-in?returnUrl=", answer.Headers.Location!.OriginalString, StringComparison.Ordinal);

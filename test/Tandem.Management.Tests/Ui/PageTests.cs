@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.TestHost;
 using Tandem.Management.AiSystems;
 using Tandem.Management.Tests.AiSystems;
 
@@ -72,6 +73,48 @@ public sealed class PageTests
             using var answer = await browser.CallAsync(HttpMethod.Get, path);
             Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{path} answered {answer.StatusCode}");
         }
+    }
+
+    [Fact]
+    public async Task Head_Anywhere_AnswersAsGetWithoutContent()
+    {
+        await using var management = await ManagementFixture.StartAsync();
+        var browser = await management.SignInAsync();
+        await browser.RegisterAsync("Claims assistant");
+
+        foreach (var path in Pages.Concat(["/api/ai-systems", "/health/live", "/favicon.svg", "/favicon.ico", "/no/such/page", "/ai-systems/AIS-9999"]))
+        {
+            using var get = await browser.CallAsync(HttpMethod.Get, path);
+            using var head = await browser.SendAsync(HttpMethod.Head, path, null);
+            Assert.True(get.StatusCode == head.StatusCode, $"{path}: GET {get.StatusCode}, HEAD {head.StatusCode}");
+            Assert.Equal(get.Content.Headers.ContentType, head.Content.Headers.ContentType);
+            Assert.Equal(get.Headers.GetValues("Content-Security-Policy"), head.Headers.GetValues("Content-Security-Policy"));
+            Assert.Empty(await head.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        }
+    }
+
+    [Fact]
+    public async Task Head_OfAStranger_LeadsToSignIn()
+    {
+        await using var management = await ManagementFixture.StartAsync();
+        using var stranger = management.App.GetTestClient();
+        using var request = new HttpRequestMessage(HttpMethod.Head, "/ai-systems");
+
+        using var answer = await stranger.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
+        Assert.StartsWith("/sign-in", answer.Headers.Location!.OriginalString, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Scripts_ThatNoPageLoads_AreNotServed()
+    {
+        await using var management = await ManagementFixture.StartAsync();
+        var browser = await management.SignInAsync();
+
+        using var answer = await browser.CallAsync(HttpMethod.Get, "/lib/tabler.min.js");
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 
     [Theory]
