@@ -22,7 +22,7 @@ internal sealed class ChangeCallers(TandemDbContext db, OperationsClient gateway
         if (callers.Value is null)
             return new(null, callers.Problem);
         if (callers.Value.Callers?.FirstOrDefault(caller => caller.Id == id) is not { } known)
-            return new(null, $"the gateway knows no key `{id}`; look at the list");
+            return new(null, $"the gateway knows no key `{Short(id)}`, so nothing was revoked; look at the list of callers' keys", IsUnknown: true);
         var action = await BeginAsync(GatewayActionKind.RevokeKey, id, Short(known.App), Short(known.Ai), [.. (known.Roles ?? []).Select(Short)], reason, cancellation);
         var answer = await gateway.RevokeAsync(id, reason, cancellation);
         await EndAsync(action, answer.Problem);

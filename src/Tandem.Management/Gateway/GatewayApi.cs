@@ -38,5 +38,5 @@ internal static class GatewayApi
     private static IResult Result<T>(GatewayAnswer<T> answer, int good)
         where T : class => answer.Value is { } value
             ? Results.Json(value, statusCode: good)
-            : Results.Problem(answer.Problem, statusCode: StatusCodes.Status502BadGateway, title: "the gateway did not do it");
+            : Results.Problem(answer.Problem, statusCode: answer.StatusOr(good), title: answer.IsUnknown ? "there is no such key" : "the gateway did not do it");
 }

@@ -41,7 +41,7 @@ internal static class GatewayEndpoints
         var answer = await change.RevokeAsync(id, reason, cancellation);
         return answer.Value is not null
             ? Results.LocalRedirect("/gateway")
-            : await ShowAsync(gateway, db, new NewCallerForm(), new FormErrors().Add("", answer.Problem!), null, StatusCodes.Status502BadGateway, cancellation);
+            : await ShowAsync(gateway, db, new NewCallerForm(), new FormErrors().Add("", answer.Problem!), null, answer.StatusOr(StatusCodes.Status200OK), cancellation);
     }
 
     private static async Task<IResult> ShowAsync(

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http;
 using Tandem.Management.Database;
 
 namespace Tandem.Management.Gateway;
@@ -98,5 +99,12 @@ internal sealed class OperationsClient(ManagementOptions options) : IDisposable
 }
 
 /// <summary>What the gateway said, or why it said nothing.</summary>
-internal sealed record GatewayAnswer<T>(T? Value, string? Problem)
-    where T : class;
+/// <param name="Value">Its answer; null when there is a problem.</param>
+/// <param name="Problem">Words for the person who asked; null when all went well.</param>
+/// <param name="IsUnknown">True when the gateway works and does not have what was asked for: the mistake is in the request.</param>
+internal sealed record GatewayAnswer<T>(T? Value, string? Problem, bool IsUnknown = false)
+    where T : class
+{
+    internal int StatusOr(int good) =>
+        Value is not null ? good : IsUnknown ? StatusCodes.Status404NotFound : StatusCodes.Status502BadGateway;
+}

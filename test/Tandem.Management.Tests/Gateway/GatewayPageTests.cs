@@ -105,6 +105,37 @@ public sealed class GatewayPageTests
         Assert.Equal((GatewayActionKind.RevokeKey, GatewayActionOutcome.Done), (action.Kind, action.Outcome));
     }
 
+    [Fact]
+    public async Task RevokeKey_Unknown_IsNotFoundWithWordsAndAsksNobody()
+    {
+        await using var listener = await OperationsListener.StartAsync();
+        await using var management = await ManagementFixture.StartAsync(change: listener.Connect);
+        var browser = await management.SignInAsync();
+        await browser.OpenAsync("/gateway");
+        var token = browser.Page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+
+        await browser.PostAsync("/gateway/callers/wxyz9999/revoke", [new("__RequestVerificationToken", token), new("reason", "mistyped")]);
+        using var answer = await browser.CallAsync(HttpMethod.Post, "/api/gateway/callers/wxyz9999/revoke", new { reason = "mistyped" });
+
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (browser.Status, answer.StatusCode));
+        Assert.Contains("he gateway knows no key `wxyz9999`", browser.Text, StringComparison.Ordinal);
+        var words = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("there is no such key", words, StringComparison.Ordinal);
+        Assert.Contains("wxyz9999", words, StringComparison.Ordinal);
+        Assert.DoesNotContain(listener.Asked, asked => asked.StartsWith("POST", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task RevokeKey_GatewayDown_IsABadGateway()
+    {
+        await using var management = await ManagementFixture.StartAsync();
+        var browser = await management.SignInAsync();
+
+        using var answer = await browser.CallAsync(HttpMethod.Post, "/api/gateway/callers/wxyz9999/revoke", new { reason = "gone" });
+
+        Assert.Equal(HttpStatusCode.BadGateway, answer.StatusCode);
+    }
+
     private static Task<(GatewayAction Action, List<string> Events)> ActionAsync(ManagementFixture management) => management.WithDatabaseAsync(async db =>
         (await db.GatewayActions.SingleAsync(TestContext.Current.CancellationToken),
         await db.ChangeEvents.Where(change => change.RecordType == GatewayAction.Type).Select(change => change.Fields + change.Reason).ToListAsync(TestContext.Current.CancellationToken)));
