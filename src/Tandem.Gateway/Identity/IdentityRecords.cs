@@ -1,5 +1,4 @@
 using Tandem.Gateway.Recording;
-using Tandem.Ledger.Canonical;
 using Tandem.Ledger.Records;
 
 namespace Tandem.Gateway.Identity;
@@ -13,9 +12,9 @@ internal static class IdentityRecords
 
     public static RecordDraft Refused(string hash, IEnumerable<string> problems) => Of("refused", hash, [], problems);
 
-    private static RecordDraft Of(string op, string hash, IEnumerable<string> issuers, IEnumerable<string> problems) => new RecordDraft("identity")
+    internal static RecordDraft Of(string op, string hash, IEnumerable<string> issuers, IEnumerable<string> problems) => new RecordDraft("identity")
         .Set("op", op)
         .Set("fileH", hash)
-        .Set("issuers", JcsValue.Of(issuers.Take(MaximumIssuers).Select(RecordedProblem.Of)))
+        .Set("issuers", issuers.Take(MaximumIssuers).Select(RecordedProblem.Of))
         .Set("problems", RecordedProblem.All(problems));
 }

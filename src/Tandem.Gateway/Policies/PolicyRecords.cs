@@ -1,6 +1,5 @@
 using Tandem.Gateway.Recording;
 using Tandem.Inspection.Policy;
-using Tandem.Ledger.Canonical;
 using Tandem.Ledger.Records;
 
 namespace Tandem.Gateway.Policies;
@@ -8,15 +7,19 @@ namespace Tandem.Gateway.Policies;
 /// <summary>The <c>policy</c> records: which bundle came in force, which was refused and why.</summary>
 internal static class PolicyRecords
 {
-    public static RecordDraft Loaded(PolicyBundle bundle) => Of("loaded", bundle, bundle.Hash, []);
+    public static RecordDraft Loaded(PolicyBundle bundle) => Of("loaded", NameOf(bundle), bundle.Hash, bundle.Author, bundle.Approvers, []);
 
-    public static RecordDraft Refused(PolicyBundle? bundle, string pointer, IEnumerable<string> problems) => Of("refused", bundle, pointer, problems);
+    /// <summary>Of a bundle that could not be read there is only the name it is published under.</summary>
+    public static RecordDraft Refused(PolicyBundle? bundle, string pointer, IEnumerable<string> problems) =>
+        Of("refused", bundle is null ? "none" : NameOf(bundle), pointer, bundle?.Author ?? "none", bundle?.Approvers ?? [], problems);
 
-    private static RecordDraft Of(string op, PolicyBundle? bundle, string hash, IEnumerable<string> problems) => new RecordDraft("policy")
+    internal static RecordDraft Of(string op, string bundle, string hash, string author, IReadOnlyList<string> approvers, IEnumerable<string> problems) => new RecordDraft("policy")
         .Set("op", op)
-        .Set("pol", bundle is null ? "none" : $"{bundle.Id}@{bundle.Version}")
+        .Set("pol", bundle)
         .Set("polH", hash)
-        .Set("author", bundle?.Author ?? "none")
-        .Set("approvers", JcsValue.Of(bundle?.Approvers ?? []))
+        .Set("author", author)
+        .Set("approvers", approvers)
         .Set("problems", RecordedProblem.All(problems));
+
+    private static string NameOf(PolicyBundle bundle) => $"{bundle.Id}@{bundle.Version}";
 }

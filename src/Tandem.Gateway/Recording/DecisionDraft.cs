@@ -14,7 +14,7 @@ internal static class DecisionDraft
         .Set("tenant", record.Tenant)
         .Set("sub", record.Caller.Subject)
         .Set("app", record.Caller.Application)
-        .Set("roles", JcsValue.Of(record.Caller.Roles))
+        .Set("roles", record.Caller.Roles)
         .Set("auth", record.Caller.Method)
         .Set("src", record.Source)
         .Set("act", record.Action)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Tandem.Gateway.Identity;
-using Tandem.Ledger.Canonical;
 using Tandem.Ledger.Records;
 
 namespace Tandem.Gateway.Recording;
@@ -49,7 +48,7 @@ internal static class KeyRecords
         .Set("caller", key.Id)
         .Set("app", key.Application)
         .Set("ai", key.AiSystem)
-        .Set("roles", JcsValue.Of(key.Roles))
+        .Set("roles", key.Roles)
         .Set("hmac", Convert.ToHexStringLower(key.SecretHmac.Span))
         .Set("expires", TimeText(key.Expires))
         .Set("by", By)

@@ -1,5 +1,3 @@
-using Tandem.Ledger.Canonical;
-
 namespace Tandem.Gateway.Recording;
 
 /// <summary>What was wrong with a file, as a record keeps it: it may quote the file, so it is cut and freed of control characters before it is signed for ever.</summary>
@@ -8,7 +6,7 @@ internal static class RecordedProblem
     private const int MaximumProblems = 20;
     private const int MaximumLength = 300;
 
-    public static JcsValue All(IEnumerable<string> problems) => JcsValue.Of(problems.Take(MaximumProblems).Select(Of));
+    public static IEnumerable<string> All(IEnumerable<string> problems) => problems.Take(MaximumProblems).Select(Of);
 
     public static string Of(string problem)
     {
