@@ -20,7 +20,7 @@ public static class ManagementHost
     /// <summary>Largest form or JSON body accepted, in bytes.</summary>
     internal const long RequestLimitBytes = 1024 * 1024;
 
-    /// <summary>Builds the application with its database migrated; the caller starts it.</summary>
+    /// <summary>Builds the application with its database migrated; <see cref="StartAsync"/> starts it.</summary>
     /// <exception cref="ManagementOptionsException">The options cannot be used; all problems are listed.</exception>
     /// <exception cref="MigrationException">The database cannot be brought to this program's schema.</exception>
     public static async Task<WebApplication> BuildAsync(ManagementOptions options, Action<WebApplicationBuilder>? configure, CancellationToken cancellation)
@@ -48,8 +48,17 @@ public static class ManagementHost
         var app = builder.Build();
         OrderOfARequest(app, options);
         MapFeatures(app);
-        await StartUpAsync(app, cancellation);
+        await MigrateAsync(app.Services, cancellation);
         return app;
+    }
+
+    /// <summary>Starts the application. Pages are served while what the first query needs is still being made ready; it has been when this returns.</summary>
+    public static async Task StartAsync(WebApplication app, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        var ready = Task.Run(() => PrepareAsync(app.Services, cancellation), cancellation);
+        await app.StartAsync(cancellation);
+        await ready;
     }
 
     private static void AddFeatures(IServiceCollection services, ManagementOptions options)
@@ -96,13 +105,18 @@ public static class ManagementHost
         app.UseAntiforgeryGuard();
     }
 
-    private static async Task StartUpAsync(WebApplication app, CancellationToken cancellation)
+    private static async Task MigrateAsync(IServiceProvider services, CancellationToken cancellation)
     {
-        await using var scope = app.Services.CreateAsyncScope();
+        await using var scope = services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<MigrationRunner>().RunAsync(cancellation);
-        app.Services.GetRequiredService<ManagementStartup>().FirstAdministratorLink =
+    }
+
+    private static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        await using var scope = services.CreateAsyncScope();
+        services.GetRequiredService<ManagementStartup>().FirstAdministratorLink =
             await scope.ServiceProvider.GetRequiredService<FirstAdministrator>().RenewLinkAsync(cancellation);
-        await app.Services.GetRequiredService<InventoryExport>().WriteSoonAsync(cancellation);
+        await services.GetRequiredService<InventoryExport>().WriteSoonAsync(cancellation);
     }
 
     // Kestrel cannot give both loopback addresses the same free port.

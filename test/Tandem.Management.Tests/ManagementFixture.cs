@@ -40,7 +40,7 @@ internal sealed class ManagementFixture : IAsyncDisposable
             builder.WebHost.UseTestServer();
             configure?.Invoke(builder.Services);
         }, TestContext.Current.CancellationToken);
-        await app.StartAsync(TestContext.Current.CancellationToken);
+        await ManagementHost.StartAsync(app, TestContext.Current.CancellationToken);
         return new(app, ownFolder, options);
     }
 

@@ -23,9 +23,10 @@ internal sealed partial class MigrationRunner(TandemDbContext db, DatabaseEngine
                 await db.Database.ExecuteSqlRawAsync("pragma journal_mode = wal", cancellation);
             await db.Database.ExecuteSqlRawAsync(
                 "create table if not exists schema_migrations (number integer not null primary key, name text not null, checksum text not null, applied_at text not null)", cancellation);
-            foreach (var migration in migrations)
+            var applied = await ReadAppliedAsync(null, cancellation);
+            RefuseNewer(migrations, applied);
+            foreach (var migration in migrations.Where(m => !IsApplied(m, applied)))
                 await RunOneAsync(migration, cancellation);
-            await RefuseNewerAsync(migrations, cancellation);
         }
         finally
         {
@@ -38,15 +39,9 @@ internal sealed partial class MigrationRunner(TandemDbContext db, DatabaseEngine
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         if (!engine.IsSqlite)
             await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({AdvisoryLock})", cancellation);
-        var applied = await db.Database
-            .SqlQuery<string>($"select checksum as \"Value\" from schema_migrations where number = {migration.Number}").ToListAsync(cancellation);
-        if (applied.Count > 0)
-        {
-            if (applied[0] != migration.Checksum)
-                throw new MigrationException(
-                    $"migration {migration.Number:0000} `{migration.Name}` was changed after it was applied to this database; restore the released file or use the program version that applied it");
+        // Once more inside the lock: another process may have been faster.
+        if (IsApplied(migration, await ReadAppliedAsync(transaction, cancellation)))
             return;
-        }
         await ExecuteScriptAsync(transaction, migration.Sql, cancellation);
         var at = time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         await db.Database.ExecuteSqlAsync(
@@ -64,14 +59,33 @@ internal sealed partial class MigrationRunner(TandemDbContext db, DatabaseEngine
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
-    private async Task RefuseNewerAsync(IReadOnlyList<Migration> migrations, CancellationToken cancellation)
+    // Not through EF: a query would wait for the model, which is built meanwhile.
+    private async Task<Dictionary<int, string>> ReadAppliedAsync(IDbContextTransaction? transaction, CancellationToken cancellation)
+    {
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.Transaction = transaction?.GetDbTransaction();
+        command.CommandText = "select number, checksum from schema_migrations order by number";
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var applied = new Dictionary<int, string>();
+        while (await reader.ReadAsync(cancellation))
+            applied.Add(reader.GetInt32(0), reader.GetString(1));
+        return applied;
+    }
+
+    private static bool IsApplied(Migration migration, Dictionary<int, string> applied)
+    {
+        if (!applied.TryGetValue(migration.Number, out var checksum))
+            return false;
+        return checksum == migration.Checksum ? true : throw new MigrationException(
+            $"migration {migration.Number:0000} `{migration.Name}` was changed after it was applied to this database; restore the released file or use the program version that applied it");
+    }
+
+    private static void RefuseNewer(IReadOnlyList<Migration> migrations, Dictionary<int, string> applied)
     {
         var known = migrations.Select(m => m.Number).ToHashSet();
-        var applied = await db.Database.SqlQueryRaw<int>("select number as \"Value\" from schema_migrations order by number").ToListAsync(cancellation);
-        var unknown = applied.Where(number => !known.Contains(number)).ToList();
-        if (unknown.Count > 0)
+        if (applied.Keys.Where(number => !known.Contains(number)).DefaultIfEmpty(0).Max() is > 0 and var unknown)
             throw new MigrationException(
-                $"the database is newer than this program: it holds migration {unknown[^1]:0000}, this program knows up to {known.DefaultIfEmpty(0).Max():0000}; start the newer program");
+                $"the database is newer than this program: it holds migration {unknown:0000}, this program knows up to {known.DefaultIfEmpty(0).Max():0000}; start the newer program");
     }
 
     [LoggerMessage(EventId = 2001, Level = LogLevel.Information, Message = "migration {Number} {Name} applied")]

@@ -44,8 +44,8 @@ internal sealed class Installation : IAsyncDisposable
     private static async Task<(WebApplication Gateway, WebApplication Pages)> StartBothAsync(InstallationOptions options, CancellationToken cancellation)
     {
         // Side by side: neither needs the other to start, and together they would take the two seconds that a start may.
-        var gateway = Task.Run(() => StartedAsync(GatewayHost.BuildAsync(GatewayOptionsOf(options), Logs, cancellation), cancellation), cancellation);
-        var pages = Task.Run(() => StartedAsync(ManagementHost.BuildAsync(ManagementOptionsOf(options), Logs, cancellation), cancellation), cancellation);
+        var gateway = Task.Run(() => StartGatewayAsync(options, cancellation), cancellation);
+        var pages = Task.Run(() => StartPagesAsync(options, cancellation), cancellation);
         try
         {
             return (await gateway, await pages);
@@ -63,11 +63,18 @@ internal sealed class Installation : IAsyncDisposable
         }
     }
 
-    private static async Task<WebApplication> StartedAsync(Task<WebApplication> building, CancellationToken cancellation)
+    private static async Task<WebApplication> StartGatewayAsync(InstallationOptions options, CancellationToken cancellation)
     {
-        var app = await building;
-        await app.StartAsync(cancellation);
-        return app;
+        var gateway = await GatewayHost.BuildAsync(GatewayOptionsOf(options), Logs, cancellation);
+        await gateway.StartAsync(cancellation);
+        return gateway;
+    }
+
+    private static async Task<WebApplication> StartPagesAsync(InstallationOptions options, CancellationToken cancellation)
+    {
+        var pages = await ManagementHost.BuildAsync(ManagementOptionsOf(options), Logs, cancellation);
+        await ManagementHost.StartAsync(pages, cancellation);
+        return pages;
     }
 
     /// <summary>Waits until somebody asks the process to stop, then lets requests in flight finish: pages first, so that nobody watches a gateway that is gone.</summary>
