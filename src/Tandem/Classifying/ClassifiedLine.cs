@@ -36,14 +36,18 @@ internal sealed class ClassifiedLine(Classifier classifier, PolicyBundle policy,
 
         var findings = new JsonArray();
         var classes = new Dictionary<string, long>(StringComparer.Ordinal);
+        var isWhole = true;
         foreach (var (path, text) in texts)
-            Scan(path, text, findings, classes);
+            isWhole &= Scan(path, text, findings, classes);
         answer["findings"] = findings;
-        answer["verdict"] = Verdict(classes).ToText();
+        answer["verdict"] = (isWhole ? Verdict(classes) : Effect.Block).ToText();
+        if (!isWhole)
+            answer["reason"] = "SCAN_BUDGET"; // as at the gateway: what could not be read to its end does not pass
         return answer.ToJsonString();
     }
 
-    private void Scan(string path, string text, JsonArray findings, Dictionary<string, long> classes)
+    /// <returns>False when the text costs more steps than its length allows, so that not all of it was read.</returns>
+    private bool Scan(string path, string text, JsonArray findings, Dictionary<string, long> classes)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
         var found = new List<Finding>();
@@ -62,6 +66,8 @@ internal sealed class ClassifiedLine(Classifier classifier, PolicyBundle policy,
                 ["path"] = path.Length is 0 ? finding.Path : finding.Path.Length is 0 ? path : $"{path}>{finding.Path}",
             });
         }
+
+        return !budget.IsExceeded;
     }
 
     /// <summary>What the policy would do with a prompt of these classes from a caller whom everything else permits.</summary>
