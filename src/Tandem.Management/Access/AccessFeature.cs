@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Tandem.Management.Access.Profile;
 using Tandem.Management.Database;
 
 namespace Tandem.Management.Access;
@@ -25,6 +26,8 @@ internal static class AccessFeature
         services.AddHttpContextAccessor();
         services.AddScoped<CurrentUser>();
         services.AddScoped<FirstAdministrator>();
+        services.AddScoped<PasswordAgain>();
+        services.AddScoped<ChangePassword>();
         services.AddSingleton<ManagementStartup>();
         services.AddSingleton<SignInTurns>();
         services.AddSingleton<EndedSessions>();
@@ -77,6 +80,8 @@ internal static class AccessFeature
         SignIn.Map(app);
         SignOut.Map(app);
         SetUp.Map(app);
+        ProfileEndpoints.Map(app);
+        ProfileApi.Map(app);
         IssueAntiforgeryToken.Map(app);
     }
 

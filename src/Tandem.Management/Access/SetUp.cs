@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
@@ -58,10 +57,7 @@ internal static class SetUp
             errors.Add("name", "enter your name, at most 200 characters");
         if (email.Length is 0 or > 256 || !EmailRule.IsValid(email))
             errors.Add("email", "enter an e-mail address such as `ada@example.org`");
-        if (password.Length is < PasswordRules.MinimumLength or > PasswordRules.MaximumLength)
-            errors.Add("password", string.Create(CultureInfo.InvariantCulture, $"enter {PasswordRules.MinimumLength} to {PasswordRules.MaximumLength} characters; a few unrelated words are good"));
-        if (password != repeat)
-            errors.Add("repeat", "the two passwords differ; enter the same twice");
+        PasswordRules.Check(password, repeat, errors);
         return errors;
     }
 }

@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Tandem.Management.History;
+using Tandem.Management.Ui;
+
+namespace Tandem.Management.Access.Profile;
+
+/// <summary>A new password for the signed-in person, who proves to know the current one. All other sessions of the account end; this one goes on.</summary>
+internal sealed class ChangePassword(UserManager<Account> users, SignInManager<Account> signIn, PasswordAgain again, EndedSessions ended, ChangeContext change)
+{
+    /// <summary>What is wrong, by field; nothing when it is done.</summary>
+    internal async Task<FormErrors> ExecuteAsync(HttpContext http, PasswordForm form, CancellationToken cancellation)
+    {
+        // What is wrong with the form alone costs no attempt.
+        var errors = form.Check();
+        if (errors.Any)
+            return errors;
+        var account = await users.GetUserAsync(http.User) ?? throw new InvalidOperationException("a signed-in person has no account");
+        if (!await again.IsRightAsync(account, form.Current, cancellation))
+            return errors.Add("current", PasswordAgain.Refusal);
+
+        change.Reason = "password changed by its owner";
+        var result = await users.ChangePasswordAsync(account, form.Current, form.Password);
+        foreach (var error in result.Errors)
+            errors.Add(error.Code.StartsWith("Password", StringComparison.Ordinal) ? "password" : "", error.Description);
+        if (!result.Succeeded)
+            return errors;
+        // The account has another stamp now: this session gets a cookie with it, all others are refused.
+        ended.Add(http.User);
+        await signIn.RefreshSignInAsync(account);
+        return errors;
+    }
+}
