@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Tandem.Management.Access.Profile;
+using Tandem.Management.Access.SecondFactor;
 using Tandem.Management.Database;
 
 namespace Tandem.Management.Access;
@@ -28,6 +29,11 @@ internal static class AccessFeature
         services.AddScoped<FirstAdministrator>();
         services.AddScoped<PasswordAgain>();
         services.AddScoped<ChangePassword>();
+        services.AddSingleton<SharedKey>();
+        services.AddScoped<AccountStore>();
+        services.AddScoped<SecondStep>();
+        services.AddScoped<PendingSignIn>();
+        services.AddScoped<ChangeSecondFactor>();
         services.AddSingleton<ManagementStartup>();
         services.AddSingleton<SignInTurns>();
         services.AddSingleton<EndedSessions>();
@@ -49,6 +55,7 @@ internal static class AccessFeature
             })
             .AddRoles<IdentityRole<Guid>>()
             .AddEntityFrameworkStores<TandemDbContext>()
+            .AddUserStore<AccountStore>()
             .AddSignInManager()
             .AddClaimsPrincipalFactory<AccountClaims>()
             .AddDefaultTokenProviders();
@@ -57,6 +64,7 @@ internal static class AccessFeature
 
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.Configure<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme, cookie => SignInCookie.Configure(cookie, isHttps));
+        services.Configure<CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme, cookie => SignInCookie.ConfigurePending(cookie, isHttps));
         services.AddAntiforgery(antiforgery => ConfigureAntiforgery(antiforgery, isHttps));
 
         services.AddAuthorization(authorization =>
@@ -82,6 +90,9 @@ internal static class AccessFeature
         SetUp.Map(app);
         ProfileEndpoints.Map(app);
         ProfileApi.Map(app);
+        SignInByCode.Map(app);
+        SecondFactorEndpoints.Map(app);
+        SecondFactorApi.Map(app);
         IssueAntiforgeryToken.Map(app);
     }
 

@@ -13,6 +13,9 @@ public sealed class Account : IdentityUser<Guid>, IRecord
 
     public DateTimeOffset CreatedAt { get; set; }
 
+    /// <summary>Step of time of the last code of the authenticator that was used; a code of this step or an earlier one is refused.</summary>
+    public long? LastCodeStep { get; set; }
+
     public int Version { get; set; }
 
     public string RecordType => "account";

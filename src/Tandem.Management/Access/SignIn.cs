@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.WebUtilities;
+using Tandem.Management.Access.SecondFactor;
 using Tandem.Management.Ui;
 
 namespace Tandem.Management.Access;
@@ -28,29 +30,38 @@ internal static class SignIn
         : Page.Show<SignInPage>(new { ReturnUrl = returnUrl });
 
     private static async Task<IResult> HandleAsync(
-        HttpRequest request, UserManager<Account> users, SignInManager<Account> signIn, SignInTurns turns, TimeProvider time, CancellationToken cancellation)
+        HttpRequest request, UserManager<Account> users, SignInManager<Account> signIn, PendingSignIn pending, SignInTurns turns, TimeProvider time, CancellationToken cancellation)
     {
         var since = time.GetTimestamp();
         var form = await request.ReadFormAsync(cancellation);
         var email = form["email"].ToString().Trim();
         var password = form["password"].ToString();
         var returnUrl = form["returnUrl"].ToString();
-        if (await turns.TakeAsync(email, () => TryAsync(email, password, users, signIn), cancellation))
-            return Results.LocalRedirect(Page.LocalOr(returnUrl, "/"));
+        if (await turns.TakeAsync(email, () => TryAsync(email, password, users, signIn), cancellation) is { TwoFactorEnabled: var isSecondStepOwed } account)
+        {
+            if (!isSecondStepOwed)
+            {
+                await signIn.SignInAsync(account, isPersistent: false);
+                return Results.LocalRedirect(Page.LocalOr(returnUrl, "/"));
+            }
+            await pending.BeginAsync(account);
+            return Results.LocalRedirect(QueryHelpers.AddQueryString(SignInByCode.Path, "returnUrl", Page.LocalOr(returnUrl, "/")));
+        }
         // Counting a wrong password takes longer than finding no account: refusals leave at full steps of time only.
         await Task.Delay(TimeSpan.FromTicks(RefusalStep.Ticks - (time.GetElapsedTime(since).Ticks % RefusalStep.Ticks)), time, cancellation);
         return Refuse(email, returnUrl);
     }
 
-    private static async Task<bool> TryAsync(string email, string password, UserManager<Account> users, SignInManager<Account> signIn)
+    /// <summary>The account whose password this is; null when it is not, or the account is locked.</summary>
+    private static async Task<Account?> TryAsync(string email, string password, UserManager<Account> users, SignInManager<Account> signIn)
     {
         var account = email.Length is > 0 and <= 256 && password.Length <= PasswordRules.MaximumLength ? await users.FindByEmailAsync(email) : null;
         if (account is null || await users.IsLockedOutAsync(account))
         {
             users.PasswordHasher.VerifyHashedPassword(new Account(), DecoyHash, password.Length <= PasswordRules.MaximumLength ? password : "");
-            return false;
+            return null;
         }
-        return (await signIn.PasswordSignInAsync(account, password, isPersistent: false, lockoutOnFailure: true)).Succeeded;
+        return (await signIn.CheckPasswordSignInAsync(account, password, lockoutOnFailure: true)).Succeeded ? account : null;
     }
 
     private static RazorComponentResult Refuse(string email, string returnUrl) => Page.Show<SignInPage>(

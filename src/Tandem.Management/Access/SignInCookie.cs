@@ -11,6 +11,8 @@ internal static class SignInCookie
 {
     internal static readonly TimeSpan Lifetime = TimeSpan.FromHours(8);
 
+    private static readonly TimeSpan PendingLifetime = TimeSpan.FromMinutes(5);
+
     internal static void Configure(CookieAuthenticationOptions cookie, bool isHttps)
     {
         cookie.Cookie.Name = isHttps ? "__Host-tandem" : "tandem";
@@ -23,6 +25,17 @@ internal static class SignInCookie
         cookie.Events.OnValidatePrincipal = context => RefuseEndedAsync(context, validate);
         cookie.Events.OnRedirectToLogin = AskToSignIn;
         cookie.Events.OnRedirectToAccessDenied = Refuse;
+    }
+
+    /// <summary>The cookie between the two steps of signing in.</summary>
+    internal static void ConfigurePending(CookieAuthenticationOptions cookie, bool isHttps)
+    {
+        cookie.Cookie.Name = isHttps ? "__Host-tandem-step" : "tandem-step";
+        cookie.Cookie.HttpOnly = true;
+        cookie.Cookie.SameSite = SameSiteMode.Strict;
+        cookie.Cookie.SecurePolicy = isHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        cookie.ExpireTimeSpan = PendingLifetime;
+        cookie.SlidingExpiration = false;
     }
 
     private static Task RefuseEndedAsync(CookieValidatePrincipalContext context, Func<CookieValidatePrincipalContext, Task> validate)

@@ -10,7 +10,7 @@ public sealed partial class EndpointTests
 {
     // The whole list of what a stranger may reach, besides the pages' static files.
     private static readonly string[] Anonymous =
-        ["GET /favicon.ico", "GET /health/live", "GET /setup", "GET /sign-in", "POST /setup", "POST /sign-in"];
+        ["GET /favicon.ico", "GET /health/live", "GET /setup", "GET /sign-in", "GET /sign-in/code", "POST /setup", "POST /sign-in", "POST /sign-in/code"];
 
     [Fact]
     public async Task Endpoints_OpenToStrangers_AreExactlyThoseListed()

@@ -1,0 +1,1 @@
+alter table accounts add column last_code_step integer null;
