@@ -35,6 +35,7 @@ internal static class StatementExport
     internal static IResult Result(ExportFormat format, StatementFilter filter, IReadOnlyList<StatementRow> rows) =>
         TableExport.Result(format, new ExportTable<StatementRow>("statement-of-applicability", "Statement of applicability, draft", Columns, rows.ToAsyncEnumerable())
         {
+            CountAsync = _ => Task.FromResult<long>(rows.Count),
             Filter = filter.ToDictionary(),
             Legend = StatementStatuses.Legend,
         });

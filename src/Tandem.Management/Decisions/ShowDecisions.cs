@@ -47,6 +47,7 @@ internal static class ShowDecisions
             "decisions", "Decisions of the gateway, one per request", DecisionColumns.Of(sets),
             index.All(query.Filter, query.OldestFirst).Select(reading.Read).ToAsyncEnumerable())
         {
+            CountAsync = _ => Task.FromResult(index.Count(query.Filter)),
             Filter = query.Parts,
             Legend = DecisionColumns.Legend,
         });

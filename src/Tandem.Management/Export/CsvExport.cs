@@ -40,19 +40,6 @@ internal static class CsvExport
         }
     }
 
-    internal static string Field(object? value) => value switch
-    {
-        null => "",
-        string text => FormulaGuard.Apply(text),
-        bool flag => flag ? "true" : "false",
-        int number => number.ToString(CultureInfo.InvariantCulture),
-        long number => number.ToString(CultureInfo.InvariantCulture),
-        DateTimeOffset time => ExportTime.Text(time),
-        IEnumerable<string> texts => FormulaGuard.Apply(string.Join("; ", texts)),
-        IReadOnlyDictionary<string, object?> members => FormulaGuard.Apply(string.Join("; ", members.Where(member => member.Value is not null).Select(member => $"{member.Key}={Plain(member.Value)}"))),
-        _ => throw new InvalidOperationException($"no export of {value.GetType()}"),
-    };
-
-    // Inside a joined text the guard of the whole is enough.
-    private static string Plain(object? value) => value is string text ? text : Field(value);
+    // Numbers, times and flags cannot start a formula; a guard would make texts of them.
+    internal static string Field(object? value) => value is bool or int or long or DateTimeOffset ? ExportText.Of(value) : FormulaGuard.Apply(ExportText.Of(value));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,16 +13,28 @@ internal static class TableExport
     {
         public async Task ExecuteAsync(HttpContext httpContext)
         {
-            var response = httpContext.Response;
-            var extension = format == ExportFormat.Csv ? "csv" : "json";
-            response.ContentType = format == ExportFormat.Csv ? "text/csv; charset=utf-8" : "application/json; charset=utf-8";
-            response.Headers.ContentDisposition = $"attachment; filename=\"{table.Name}.{extension}\"";
-            response.Headers.CacheControl = "no-store";
             var cancellation = httpContext.RequestAborted;
-            if (format == ExportFormat.Csv)
-                await CsvExport.WriteAsync(response.Body, table, cancellation);
-            else
-                await JsonExport.WriteAsync(response.Body, table, httpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(), cancellation);
+            if (format == ExportFormat.Xlsx && await table.CountAsync(cancellation) is var rows and > XlsxExport.MostRows)
+            {
+                await TooManyRows(rows).ExecuteAsync(httpContext);
+                return;
+            }
+            var response = httpContext.Response;
+            response.ContentType = format.ContentType();
+            response.Headers.ContentDisposition = $"attachment; filename=\"{table.Name}.{format.Extension()}\"";
+            response.Headers.CacheControl = "no-store";
+            var at = httpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+            await (format switch
+            {
+                ExportFormat.Csv => CsvExport.WriteAsync(response.Body, table, cancellation),
+                ExportFormat.Json => JsonExport.WriteAsync(response.Body, table, at, cancellation),
+                _ => XlsxExport.WriteAsync(response.Body, table, at, cancellation),
+            });
         }
+
+        private static IResult TooManyRows(long rows) => Results.Problem(
+            title: "too many rows for XLSX",
+            detail: string.Create(CultureInfo.InvariantCulture, $"the table has {rows:N0} rows, but an XLSX sheet holds {XlsxExport.MostRows:N0}; narrow the filter, or export CSV or JSON"),
+            statusCode: StatusCodes.Status422UnprocessableEntity);
     }
 }

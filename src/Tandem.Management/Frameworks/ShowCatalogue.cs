@@ -39,10 +39,14 @@ internal static class ShowCatalogue
             : Page.Show<CataloguePage>(new { Filter = filter, Shown = filter.Apply(catalogue.Requirements) });
     }
 
-    private static IResult Export(ExportFormat format, FrameworkCatalogue catalogue, CatalogueFilter filter) =>
-        TableExport.Result(format, new ExportTable<Requirement>("catalogue", "Requirements of both standards", Columns, filter.Apply(catalogue.Requirements).ToAsyncEnumerable())
+    private static IResult Export(ExportFormat format, FrameworkCatalogue catalogue, CatalogueFilter filter)
+    {
+        var shown = filter.Apply(catalogue.Requirements);
+        return TableExport.Result(format, new ExportTable<Requirement>("catalogue", "Requirements of both standards", Columns, shown.ToAsyncEnumerable())
         {
+            CountAsync = _ => Task.FromResult<long>(shown.Count),
             Filter = filter.ToDictionary(),
             Legend = new Dictionary<string, string> { ["notice"] = catalogue.Notice },
         });
+    }
 }

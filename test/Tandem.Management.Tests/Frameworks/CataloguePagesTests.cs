@@ -28,7 +28,7 @@ public sealed class CataloguePagesTests
         var browser = await management.SignInAsync();
         await browser.OpenAsync(path);
         Assert.Equal(expected, browser.Page.QuerySelectorAll(".tree-list li").Length);
-        var export = browser.Page.QuerySelector(".table-exports a:last-of-type")!.GetAttribute("href")!;
+        var export = browser.Page.QuerySelector(".table-exports a[href*='format=json']")!.GetAttribute("href")!;
         using var json = await browser.CallAsync(HttpMethod.Get, export);
         using var document = JsonDocument.Parse(await json.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         Assert.Equal(expected, document.RootElement.GetProperty("rows").GetArrayLength());
@@ -73,7 +73,7 @@ public sealed class CataloguePagesTests
         var browser = await management.SignInAsync();
         await browser.OpenAsync(path);
         Assert.Contains($"of {expected}", browser.Page.QuerySelector(".table-foot")!.TextContent, StringComparison.Ordinal);
-        using var json = await browser.CallAsync(HttpMethod.Get, browser.Page.QuerySelector(".table-exports a:last-of-type")!.GetAttribute("href")!);
+        using var json = await browser.CallAsync(HttpMethod.Get, browser.Page.QuerySelector(".table-exports a[href*='format=json']")!.GetAttribute("href")!);
         using var document = JsonDocument.Parse(await json.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         Assert.Equal(expected, document.RootElement.GetProperty("rows").GetArrayLength());
     }

@@ -5,7 +5,7 @@ using Tandem.Management.Export;
 
 namespace Tandem.Management.Ui.Tables;
 
-/// <summary>Answers a request for a table from a query, in the database or in memory: as a page, or as a file with `?format=csv|json`.</summary>
+/// <summary>Answers a request for a table from a query, in the database or in memory: as a page, or as a file with `?format=csv|json|xlsx`.</summary>
 internal static class TableQuery
 {
     /// <summary>The page when the address asks for none of the file formats, else the file with exactly the rows and the order of the view.</summary>
@@ -38,6 +38,7 @@ internal static class TableQuery
             table.Name, table.Title, table.Columns.Select(c => new ExportColumn<TRow>(c.Name, c.Value)).ToList(),
             IsDatabase(ordered) ? ordered.AsAsyncEnumerable() : AsyncEnumerable.ToAsyncEnumerable(ordered))
         {
+            CountAsync = async cancellation => await CountAsync(ordered, cancellation),
             Filter = filter,
             Legend = table.Legend,
         });
