@@ -16,7 +16,7 @@ const int FloodLength = 200_000;
 (string Name, string Unit)[] floods =
 [
     ("at signs", "a@"), ("short addresses", "a@a.aa "), ("addresses", "anna.tamm@mail.ee "), ("digits", "1234567890"), ("single digits", "4 "),
-    ("card numbers", "4111 1111 1111 1111 "), ("card numbers without blanks", "4111111111111111,"), ("telephone numbers", "0312 123 45 67 "), ("telephone numbers with country", "+372 5123 4567 "),
+    ("card numbers", "4111 1111 1111 1111 "), ("card numbers without blanks", "4111111111111111,"), ("telephone numbers", "0312 123 45 67 "), ("national telephone numbers", "030 1234567 "), ("columns of numbers", "12 345 "), ("telephone numbers with country", "+372 5123 4567 "),
     ("account numbers", "DE89 3704 0044 0532 0130 00 "), ("account numbers cut off", "DE89 3704 0044 "), ("token headers", "eyJ"), ("token headers with dots", "eyJhbGciOiJIUzI1NiJ9."),
     ("key headers", "-----BEGIN RSA PRIVATE KEY-----\n"), ("keys without end", "-----BEGIN RSA PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIAAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwd\n"),
     ("token prefixes", "glpat-"), ("long token prefixes", "sk-ant-api03-"), ("cloud keys", "AKIAIOSFODNN7EXAMPLE "), ("markings", "CONFIDENTIAL\n"), ("passwords", "password=Xy7!kk2 "),

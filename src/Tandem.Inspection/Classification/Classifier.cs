@@ -27,7 +27,7 @@ public sealed class Classifier
     public void Scan(ReadOnlySpan<byte> utf8, SegmentProvenance provenance, ICollection<Finding> findings, ref ScanBudget budget)
     {
         ArgumentNullException.ThrowIfNull(findings);
-        if (ScanPart(utf8, provenance, true, true, ref budget, out _) is not { } found)
+        if (ScanPart(utf8, provenance, 0, true, true, ref budget, out _) is not { } found)
             return;
         foreach (var finding in found)
             findings.Add(finding);
@@ -36,15 +36,16 @@ public sealed class Classifier
     /// <summary>Scans a part of a text.</summary>
     /// <param name="utf8">The part.</param>
     /// <param name="provenance">Where the text came from.</param>
+    /// <param name="decidedTo">Where the text begins whose findings are not decided yet.</param>
     /// <param name="isTextStart">True when the part begins the text.</param>
     /// <param name="isFinal">True when the part ends the text.</param>
     /// <param name="budget">Steps this scan may take.</param>
     /// <param name="openAt">Smallest offset from which more text may change what is found; the length when nothing is open.</param>
     /// <returns>Findings in order; those that begin at or after <paramref name="openAt"/> are not certain yet; null when there are none.</returns>
-    internal List<Finding>? ScanPart(ReadOnlySpan<byte> utf8, SegmentProvenance provenance, bool isTextStart, bool isFinal, ref ScanBudget budget, out int openAt)
+    internal List<Finding>? ScanPart(ReadOnlySpan<byte> utf8, SegmentProvenance provenance, int decidedTo, bool isTextStart, bool isFinal, ref ScanBudget budget, out int openAt)
     {
         // Views and decoded texts together may be four times the text; the floor lets short texts hold nested encodings.
-        var run = new ScanRun(budget, provenance) { Expansion = (4L * utf8.Length) + 4096 };
+        var run = new ScanRun(budget, provenance) { Expansion = (4L * utf8.Length) + 4096, DecidedTo = decidedTo };
         var frame = new ScanFrame(ref run, utf8, isTextStart, isFinal);
         _catalogue.Scanner.Scan(ref frame);
         budget = run.Budget;

@@ -17,6 +17,9 @@ internal ref struct ScanFrame
 
     private const int FindingSteps = 128;
 
+    // No context word begins with one of these or goes on behind one with a digit, so none lies among them.
+    private static readonly ByteSet DigitsAndSeparators = new("0-9 .()/-");
+
     private readonly ref ScanRun _run;
     private readonly ReadOnlySpan<byte> _base;
     private readonly ReadOnlySpan<int> _map;
@@ -147,6 +150,33 @@ internal ref struct ScanFrame
     {
         get => _run.ReportedTo;
         set => _run.ReportedTo = value;
+    }
+
+    /// <summary>The first index that is not decided yet. Digits are parted into numbers from there: in a row of them another start could part them otherwise.</summary>
+    internal readonly int DecidedTo => _collapsedEnd > 0 ? 0 : _map.IsEmpty ? _run.DecidedTo : Math.Max(_map.IndexOfAnyInRange(_run.DecidedTo, int.MaxValue), 0);
+
+    /// <summary>Forgets what other passes and views read.</summary>
+    internal readonly void StartDigits()
+    {
+        _run.ReportedTo = 0;
+        _run.DigitRow = default;
+    }
+
+    /// <summary>The first byte of the digits and separators that are known to stand before an index; the index itself when none are.</summary>
+    internal readonly int DigitsFrom(int index) => index > _run.DigitRow.From && index <= _run.DigitRow.To ? _run.DigitRow.From : index;
+
+    /// <summary>Skips digits and the separators of numbers, and remembers them.</summary>
+    /// <returns>The first index, at most <paramref name="limit"/>, that is neither.</returns>
+    internal readonly int DigitsTo(int index, int limit)
+    {
+        ref var row = ref _run.DigitRow;
+        if (index < row.From || index > row.To)
+            row = (index, index);
+        var from = row.To;
+        while (row.To < limit && DigitsAndSeparators.Contains(Text[row.To]))
+            row.To++;
+        _run.Budget.TryTake(row.To - from);
+        return Math.Min(row.To, limit);
     }
 
     /// <summary>Adds a finding.</summary>

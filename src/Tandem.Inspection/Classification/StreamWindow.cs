@@ -83,7 +83,7 @@ public sealed class StreamWindow
         if (IsBlocked || !(final || IsWorthScanning()))
             return 0;
         var budget = ScanBudget.ForLength(_length);
-        var found = _classifier.ScanPart(_buffer.AsSpan(0, _length), SegmentProvenance.Assistant, _offset == 0, final, ref budget, out var limit);
+        var found = _classifier.ScanPart(_buffer.AsSpan(0, _length), SegmentProvenance.Assistant, _releasedTo, _offset == 0, final, ref budget, out var limit);
         _scannedLength = _length;
         if (final)
             limit = _length;

@@ -68,8 +68,8 @@ internal sealed class ViewScanner
     private void Digits(ref ScanFrame frame)
     {
         var text = frame.Text;
-        frame.ReportedTo = 0;
-        for (var at = 0; at < text.Length && !frame.IsExhausted;)
+        frame.StartDigits();
+        for (var at = frame.DecidedTo; at < text.Length && !frame.IsExhausted;)
         {
             var next = text[at..].IndexOfAnyInRange((byte)'0', (byte)'9');
             if (next < 0)

@@ -7,21 +7,21 @@ namespace Tandem.Inspection.Classification.Detectors;
 /// Telephone numbers: international form with a known country code (ITU-T E.164), the North American form, national forms with a leading zero, and
 /// other groups of digits beside words that speak of telephones.
 /// </summary>
-internal sealed class PhoneDetector() : Detector("phone", 1, "pii.phone", "internal")
+/// <remarks>
+/// Numbers may follow one another with nothing but blanks between. Such a row is parted where a number by structure begins; a number beside another
+/// one is as likely as one alone, while groups of digits behind other digits are more often a table. Who stands where in a row is decided from at most
+/// two numbers before and one after, so its cost is linear and a stream decides as the whole text does.
+/// </remarks>
+internal sealed class PhoneDetector() : Detector("phone", 2, "pii.phone", "internal")
 {
-    private const int MaximumDigits = 15;
-    private const int MaximumGroups = 7;
-
-    // Country codes of one and two digits; a code of three digits begins with one of the pairs in CodesOfThree.
-    private const string CodesOfTwo = "20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 60 61 62 63 64 65 66 81 82 84 86 90 91 92 93 94 95 98";
-    private const string CodesOfThree = "21 22 23 24 25 26 29 35 37 38 42 50 59 67 68 69 85 88 96 97 99";
-    private static readonly ByteSet Separators = new(" .()/-");
+    private const int MinimumDigits = 7;
+    private const int MaximumDigitsBesideWords = 13;
 
     internal override bool WantsDigits => true;
 
     internal override bool IsWeak => true;
 
-    internal override string Rule => CodesOfTwo + CodesOfThree;
+    internal override string Rule => PhoneGroups.Rule;
 
     internal override IReadOnlyList<DetectorExample> Examples { get; } =
     [
@@ -30,7 +30,12 @@ internal sealed class PhoneDetector() : Detector("phone", 1, "pii.phone", "inter
         Finds("fax +46 (0)179 459 33", "+46 (0)179 459 33"),
         Finds("Reach me at 51 516 33 75", "51 516 33 75"),
         Finds("0312 123 45 67", "0312 123 45 67"),
+        Finds("030 1234567 030 7654321", "030 7654321"),
+        Finds("+49 30 1234567 030 7654321", "030 7654321"),
+        Finds("01 23 45 67 89 01 98 76 54 32 02 03 04 05 06", "01 98 76 54 32"),
+        Finds("(415) 555-2671 (212) 555-0188", "(212) 555-0188"),
         Ignores("1234567890"),
+        Ignores("12 030 1234567"),
         Ignores("released 2024-11-05 10:30"),
         Ignores("from 192.168.10.255 to 10.0.0.1"),
         Ignores("917-123-4567 and 12.345.678"),
@@ -38,90 +43,135 @@ internal sealed class PhoneDetector() : Detector("phone", 1, "pii.phone", "inter
 
     internal override void Confirm(ref ScanFrame frame, int start, int end)
     {
-        var begin = start;
-        if (frame.Before(begin - 1) == '(')
-            begin--;
-        var isInternational = frame.Before(begin - 1) == '+';
-        if (isInternational)
-            begin--;
+        var (begin, isInternational) = Begin(frame, start);
         if (!IsFree(frame, begin))
             return;
-        Span<byte> digits = stackalloc byte[MaximumDigits];
-        Span<byte> groups = stackalloc byte[MaximumGroups];
-        Span<int> ends = stackalloc int[MaximumGroups];
-        var count = 0;
-        var groupCount = 0;
-        var at = start;
-        var kinds = 0;
-        while (true)
-        {
-            var groupStart = count;
-            var groupEnd = at;
-            while (count < MaximumDigits && frame.Peek(groupEnd, begin) is >= '0' and <= '9' and var digit)
-            {
-                digits[count++] = (byte)(digit - '0');
-                groupEnd++;
-            }
-
-            // A group that is too long ends the number before it.
-            if (frame.Peek(groupEnd, begin) is >= '0' and <= '9')
-            {
-                count = groupStart;
-                break;
-            }
-
-            at = groupEnd;
-            ends[groupCount] = at;
-            groups[groupCount++] = (byte)(count - groupStart);
-            var next = frame.SkipWhile(Separators, at, at + 3, begin);
-            if (next == at || next - at > 2 || groupCount == MaximumGroups || frame.Peek(next, begin) is not (>= '0' and <= '9'))
-                break;
-            foreach (var separator in frame.Text[at..next])
-                kinds |= 1 << Math.Max(0, " .()/-".IndexOf((char)separator));
-            at = next;
-        }
-
-        frame.TryTake(count * 2);
-        if (count < 7 || HasLoneDigits(groups[..groupCount]))
+        var groups = default(PhoneGroups);
+        groups.Read(ref frame, start, int.MaxValue, begin);
+        if (groups.Digits < MinimumDigits || groups.HasLoneDigits())
             return;
-        var preceding = ContextWords.Preceding(ref frame, begin);
-        // Another number may follow after a space: the longest row of groups that makes a telephone number counts.
-        for (; groupCount > 0 && count >= 7; count -= groups[--groupCount])
+        // Of the rows of groups that make a telephone number, the longest with another number right behind it or nothing more counts, else the longest.
+        var (chosen, stop, score) = (0, 0, 0.0);
+        var preceding = ContextWords.PrecedingDigits(ref frame, begin);
+        var digits = groups.Digits;
+        for (var count = groups.Count; count > 0 && digits >= MinimumDigits; digits -= groups.DigitsIn(--count))
         {
-            if (Judge(ref frame, begin, ends[groupCount - 1], digits[..count], groups[..groupCount], kinds, isInternational, preceding))
-                return;
+            var candidate = Judge(ref frame, begin, groups, count, digits, isInternational, preceding);
+            if (candidate.Score < 0.5 || (chosen > 0 && !candidate.IsBeforeNumber))
+                continue;
+            (chosen, stop, score) = (count, candidate.Stop, candidate.Score);
+            if (candidate.IsBeforeNumber || groups.Next(count - 1) < 0)
+                break;
         }
+
+        if (chosen == 0)
+            return;
+        if (isInternational && chosen == groups.Count && stop == groups.End(chosen - 1) && groups.Next(chosen - 1) >= 0)
+            stop = Remainder(ref frame, begin, groups.Next(chosen - 1), stop);
+        frame.Report(this, begin, stop, Math.Min(Math.Round(score, 2), 0.95));
     }
 
-    private bool Judge(ref ScanFrame frame, int begin, int end, scoped ReadOnlySpan<byte> digits, scoped ReadOnlySpan<byte> groups, int kinds, bool isInternational, Context preceding)
+    /// <summary>Judges the first groups of a row.</summary>
+    /// <returns>The likelihood, where the number ends, and whether another number by structure is right behind it.</returns>
+    private static (double Score, int Stop, bool IsBeforeNumber) Judge(ref ScanFrame frame, int begin, in PhoneGroups groups, int count, int digits, bool isInternational, Context preceding)
     {
+        var end = groups.End(count - 1);
         var stop = Extension(frame, end, begin);
-        if (!EndsHere(frame, stop, begin))
-            return false;
-        var score = Score(digits, groups, isInternational, kinds, frame.Text[begin] == '(');
-        var context = preceding | ContextWords.Following(ref frame, begin, stop);
-        if ((context & Context.Phone) != Context.None && digits.Length <= 13 && !IsDateOrAddress(digits, groups, kinds))
+        var score = groups.Score(count, digits, isInternational);
+        // No word makes so many digits a telephone number.
+        if (!EndsHere(frame, stop, begin) || (score < 0.5 && digits > MaximumDigitsBesideWords))
+            return default;
+        var context = preceding | ContextWords.FollowingDigits(ref frame, begin, stop);
+        var isBesideWords = (context & Context.Phone) != Context.None && digits <= MaximumDigitsBesideWords && !groups.IsDateOrAddress(count, digits);
+        if (score < 0.5 && !isBesideWords)
+            return default;
+        var isBeforeNumber = stop == end && groups.Next(count - 1) >= 0 && frame.Text[end] == ' ' && StartsNumber(ref frame, groups.Next(count - 1), begin);
+        if (isBesideWords)
             score = Math.Max(score + 0.15, 0.6);
-        else if (frame.Before(begin - 1) == ' ' && frame.Before(begin - 2) is >= '0' and <= '9')
+        else if (IsBehindDigits(frame, begin) && (isInternational || (!isBeforeNumber && !FollowsNumber(ref frame, begin))))
             score -= 0.2;
         else if ((context & (Context.Trap | Context.Card)) != Context.None && !isInternational)
             score -= 0.3;
-        if (score < 0.5)
-            return false;
-        frame.Report(this, begin, stop, Math.Min(Math.Round(score, 2), 0.95));
-        return true;
+        return (score, stop, isBeforeNumber);
     }
 
-    // Numbers are not written digit by digit; lists and tables are.
-    private static bool HasLoneDigits(ReadOnlySpan<byte> groups)
+    private static bool IsBehindDigits(in ScanFrame frame, int begin) => frame.Before(begin - 1) == ' ' && frame.Before(begin - 2) is >= '0' and <= '9';
+
+    /// <summary>True when a national number by structure begins at a group.</summary>
+    private static bool StartsNumber(ref ScanFrame frame, int start, int candidate)
     {
-        for (var i = 1; i < groups.Length; i++)
+        if (!PhoneGroups.MayBeNational(frame, start, candidate))
+            return false;
+        var groups = default(PhoneGroups);
+        groups.Read(ref frame, start, int.MaxValue, candidate);
+        if (groups.HasLoneDigits())
+            return false;
+        var digits = groups.Digits;
+        for (var count = groups.Count; count > 0 && digits >= MinimumDigits; digits -= groups.DigitsIn(--count))
         {
-            if (groups[i] == 1 && groups[i - 1] == 1)
+            if (groups.Score(count, digits, false) >= 0.5 && EndsHere(frame, groups.End(count - 1), candidate))
                 return true;
         }
 
         return false;
+    }
+
+    /// <summary>True when a number by structure ends before the blank before <paramref name="begin"/>, or an international one with more digits behind it.</summary>
+    private static bool FollowsNumber(ref ScanFrame frame, int begin)
+    {
+        var end = begin - 1;
+        var start = end;
+        var digits = 0;
+        // What Remainder takes belongs to the number before it.
+        for (var count = 1; count <= 2 * PhoneGroups.MaximumGroups; count++)
+        {
+            var groupEnd = start;
+            while (digits <= 2 * PhoneGroups.MaximumDigits && frame.Before(start - 1) is >= '0' and <= '9')
+                (start, digits) = (start - 1, digits + 1);
+            if (groupEnd == start || digits > 2 * PhoneGroups.MaximumDigits)
+                return false;
+            if (IsNumber(ref frame, start, end, digits, count))
+                return true;
+            frame.TryTake(groupEnd - start);
+            groupEnd = start;
+            while (groupEnd - start <= PhoneGroups.MaximumSeparators && PhoneGroups.Separators.Contains(frame.Before(start - 1)))
+                start--;
+            if (groupEnd == start || groupEnd - start > PhoneGroups.MaximumSeparators)
+                return false;
+        }
+
+        return false;
+    }
+
+    private static bool IsNumber(ref ScanFrame frame, int start, int end, int digits, int count)
+    {
+        var (begin, isInternational) = Begin(frame, start);
+        if (digits < MinimumDigits || (!isInternational && (digits > PhoneGroups.MaximumDigits || count > PhoneGroups.MaximumGroups)) || !IsFree(frame, begin))
+            return false;
+        var groups = default(PhoneGroups);
+        groups.Read(ref frame, start, end, begin);
+        return groups.Count > 0 && groups.Score(groups.Count, groups.Digits, isInternational) >= 0.5;
+    }
+
+    /// <summary>Digits behind an international number that is as long as one can be: a second number without a country may have begun inside it.</summary>
+    /// <returns>Where what belongs to it ends, at most one more number on.</returns>
+    private static int Remainder(ref ScanFrame frame, int begin, int start, int end)
+    {
+        if (frame.Text[end] != ' ')
+            return end;
+        var groups = default(PhoneGroups);
+        groups.Read(ref frame, start, int.MaxValue, begin);
+        var stop = end;
+        for (var i = 0; i < groups.Count && !StartsNumber(ref frame, i == 0 ? start : groups.Next(i - 1), begin); i++)
+            stop = EndsHere(frame, groups.End(i), begin) ? groups.End(i) : stop;
+        return stop;
+    }
+
+    /// <summary>Where a number begins whose first digit is at <paramref name="start"/>, and whether by a plus sign.</summary>
+    private static (int Begin, bool IsInternational) Begin(in ScanFrame frame, int start)
+    {
+        var begin = frame.Before(start - 1) == '(' ? start - 1 : start;
+        return frame.Before(begin - 1) == '+' ? (begin - 1, true) : (begin, false);
     }
 
     /// <summary>Opens signs at the end of a view that a number may follow.</summary>
@@ -176,47 +226,5 @@ internal sealed class PhoneDetector() : Detector("phone", 1, "pii.phone", "inter
             at++;
         var stop = frame.SkipWhile(ByteSet.Digits, at, at + 6, begin);
         return stop > at ? stop : end;
-    }
-
-    private static double Score(ReadOnlySpan<byte> digits, ReadOnlySpan<byte> groups, bool isInternational, int kinds, bool hasBracket)
-    {
-        if (isInternational)
-            return digits.Length >= 8 && HasCountryCode(digits) ? 0.85 : 0;
-        var national = digits;
-        if (digits.Length == 11 && digits[0] == 1 && groups[0] == 1)
-        {
-            national = digits[1..];
-            groups = groups[1..];
-        }
-
-        if (national.Length == 10 && groups is [3, 3, 4] && national[0] >= 2 && national[3] >= 2 && (kinds != 1 || hasBracket || groups.Length == 3))
-            return 0.7;
-        if (digits[0] == 0 && digits[1] != 0 && digits.Length is 10 or 11 && groups.Length is >= 2 and <= 5 && groups[0] >= 2 && !IsDateOrAddress(digits, groups, kinds))
-            return 0.6;
-        // Mobile numbers of countries that write eleven digits with a leading zero.
-        if (digits.Length == 11 && groups.Length == 1 && digits[0] == 0 && digits[1] is 5 or 7 or 9)
-            return 0.55;
-        return groups.Length >= 3 && groups[0] == 1 && digits[0] == 0 && digits.Length is 10 or 11 ? 0.6 : 0.1;
-    }
-
-    /// <summary>Dates, times, ranges of years, IP addresses and amounts are groups of digits too.</summary>
-    private static bool IsDateOrAddress(ReadOnlySpan<byte> digits, ReadOnlySpan<byte> groups, int kinds)
-    {
-        const int Dot = 2;
-        const int Slash = 16;
-        if ((kinds & Slash) != 0 && groups.Length == 3)
-            return true;
-        var beginsWithYear = groups.Length >= 3 && groups[..3] is [4, 2, 2] && digits[..2] is [1, 9] or [2, 0] && (digits[4] * 10) + digits[5] is >= 1 and <= 12;
-        if (groups is [2, 2, 4] || beginsWithYear)
-            return true;
-        return kinds == Dot && groups.Length == 4 && groups[0] <= 3 && groups[1] <= 3 && groups[2] <= 3 && groups[3] <= 3;
-    }
-
-    private static bool HasCountryCode(ReadOnlySpan<byte> digits)
-    {
-        if (digits[0] is 1 or 7)
-            return true;
-        var two = (Span<char>)[(char)('0' + digits[0]), (char)('0' + digits[1])];
-        return CodesOfTwo.AsSpan().Contains(two, StringComparison.Ordinal) || CodesOfThree.AsSpan().Contains(two, StringComparison.Ordinal);
     }
 }

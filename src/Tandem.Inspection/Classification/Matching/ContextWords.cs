@@ -54,6 +54,25 @@ internal static class ContextWords
         return Within(frame.Text, end, Math.Min(frame.Text.Length, end + After));
     }
 
+    /// <summary>As <see cref="Preceding"/>, for a candidate of digits: the digits and separators before it hold no words, and a row of them is read once.</summary>
+    internal static Context PrecedingDigits(ref ScanFrame frame, int start)
+    {
+        var from = Math.Max(0, start - Before);
+        var to = Math.Max(from, frame.DigitsFrom(start));
+        frame.TryTake(to - from);
+        return Within(frame.Text, from, to);
+    }
+
+    /// <summary>As <see cref="Following"/>, for a candidate of digits.</summary>
+    internal static Context FollowingDigits(ref ScanFrame frame, int start, int end)
+    {
+        frame.DependsOn(start, end + After);
+        var to = Math.Min(frame.Text.Length, end + After);
+        var from = Math.Min(to, frame.DigitsTo(end, to));
+        frame.TryTake(to - from);
+        return Within(frame.Text, from, to);
+    }
+
     private static Context Within(ReadOnlySpan<byte> text, int from, int to)
     {
         var found = Context.None;
