@@ -9,6 +9,8 @@ var root = new RootCommand("Tandem: one management system for ISO/IEC 27001 and 
     VerifyCommand.Create(),
     ProveCommand.Create(),
     FsckCommand.Create(),
+    BackupCommand.Create(),
+    RestoreCommand.Create(),
     HammerCommand.Create(),
     KeysCommand.Create(),
     PolicyCommand.Create(),

@@ -11,7 +11,7 @@ namespace Tandem.Management.History;
 /// Holds every change in the database against the log, and every record of the log against the database: so a changed, a deleted and an added row are
 /// found. The log itself is verified with its public key, so that it cannot have been made to fit.
 /// </summary>
-internal sealed class HistoryComparison(TandemDbContext db, ManagementOptions options, ManagementKeys keys)
+internal sealed class HistoryComparison(TandemDbContext db, string ledgerFolder, string verifierKeyFile, TimeProvider time)
 {
     internal const int ProblemsKept = 100;
 
@@ -25,14 +25,14 @@ internal sealed class HistoryComparison(TandemDbContext db, ManagementOptions op
         long changes = 0, records = 0;
         try
         {
-            var key = VerifierKey.Parse((await File.ReadAllTextAsync(keys.VerifierKeyFile, cancellation)).Trim());
-            var report = await Task.Run(() => LedgerVerification.Verify(options.LedgerFolder, key, VerificationMode.Full, null, cancellation), cancellation);
+            var key = VerifierKey.Parse((await File.ReadAllTextAsync(verifierKeyFile, cancellation)).Trim());
+            var report = await Task.Run(() => LedgerVerification.Verify(ledgerFolder, key, VerificationMode.Full, null, cancellation), cancellation);
             if (report.Verdict == VerificationVerdict.Invalid)
             {
                 foreach (var problem in report.Problems)
                     Add(null, $"the log: {problem.Message}");
             }
-            using var reader = LedgerReader.Open(options.LedgerFolder, key);
+            using var reader = LedgerReader.Open(ledgerFolder, key);
             changes = await CompareRowsAsync(reader, cancellation);
             records = await CompareRecordsAsync(reader, cancellation);
         }
@@ -40,7 +40,7 @@ internal sealed class HistoryComparison(TandemDbContext db, ManagementOptions op
         {
             Add(null, $"history and log cannot be compared to the end: {damage.Message}");
         }
-        return new(options.TimeProvider.GetUtcNow(), changes, records, _count, _problems);
+        return new(time.GetUtcNow(), changes, records, _count, _problems);
     }
 
     private async Task<long> CompareRowsAsync(LedgerReader reader, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Tandem.Management.Database;
 using Tandem.Management.Ui;
 
 namespace Tandem.Management.History;
@@ -16,7 +17,9 @@ internal static class HistoryFeature
         services.AddSingleton<ManagementKeys>();
         services.AddSingleton<HistoryLedger>();
         services.AddHostedService(provider => provider.GetRequiredService<HistoryLedger>());
-        services.AddScoped<HistoryComparison>();
+        services.AddScoped(provider => new HistoryComparison(
+            provider.GetRequiredService<TandemDbContext>(), provider.GetRequiredService<ManagementOptions>().LedgerFolder,
+            provider.GetRequiredService<ManagementKeys>().VerifierKeyFile, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<HistoryCheck>();
         services.AddHostedService(provider => provider.GetRequiredService<HistoryCheck>());
         services.AddScoped<IHomeTileSource, HistoryTiles>();

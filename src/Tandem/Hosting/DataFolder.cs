@@ -21,6 +21,15 @@ internal sealed class DataFolder
     public string Exchange => Path.Combine(Root, "exchange");
     public string Demonstration => Path.Combine(Root, "demonstration");
 
+    /// <summary>Names the folder of an installation that was started before; changes nothing.</summary>
+    /// <exception cref="CommandException">There is none.</exception>
+    public static DataFolder Existing(string path)
+    {
+        var folder = new DataFolder(Path.GetFullPath(path));
+        return File.Exists(folder.GatewayLogVerifierKey) ? folder
+            : throw new CommandException($"`{folder.Root}` is no data folder of an installation: it has no gateway/log.vkey; name it with --data <folder>");
+    }
+
     /// <summary>Names the folder and makes it when it is missing; says what to do when that is not permitted.</summary>
     /// <exception cref="CommandException">The folder cannot be made or written.</exception>
     public static DataFolder Open(string path)

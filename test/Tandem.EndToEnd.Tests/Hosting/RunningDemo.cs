@@ -64,8 +64,16 @@ internal sealed class RunningDemo : IAsyncDisposable
     public static async Task<RunningDemo> StartAsync(string data, string[]? wrapper, string[] more)
     {
         var ports = FreePorts.Take(4);
-        string[] command = [.. wrapper ?? [], BuildPaths.Executable, "demo", "--data", data, "--pages", Local(ports[0]).ToString(), "--gateway", Local(ports[1]).ToString(),
-            "--operations", Local(ports[2]).ToString(), "--mock", Local(ports[3]).ToString(),
+        return await StartAsync([.. wrapper ?? [], BuildPaths.Executable, "demo"], data, ports, ["--mock", Local(ports[3]).ToString(), .. more]);
+    }
+
+    /// <summary>Starts <c>tandem serve</c> on a folder that was a demonstration's; there is no mock then.</summary>
+    public static Task<RunningDemo> ServeAsync(string data) => StartAsync([BuildPaths.Executable, "serve"], data, FreePorts.Take(4), []);
+
+    private static async Task<RunningDemo> StartAsync(string[] program, string data, int[] ports, string[] more)
+    {
+        string[] command = [.. program, "--data", data, "--pages", Local(ports[0]).ToString(), "--gateway", Local(ports[1]).ToString(),
+            "--operations", Local(ports[2]).ToString(),
             // The disk is shared with every other test; what happens on a slow one is tested where it can be made slow.
             "--commit-timeout-ms", "30000", .. more];
         var start = new ProcessStartInfo(command[0]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
