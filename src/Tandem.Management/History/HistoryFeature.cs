@@ -26,5 +26,9 @@ internal static class HistoryFeature
         services.AddSingleton(new RailEntry(RailGroup.Evidence, 90, "history", "History", "/history"));
     }
 
-    internal static void Map(IEndpointRouteBuilder app) => HistoryEndpoints.Map(app);
+    internal static void Map(IEndpointRouteBuilder app)
+    {
+        HistoryEndpoints.Map(app);
+        ShowAsOf.Map(app);
+    }
 }
