@@ -10,6 +10,7 @@ using Tandem.Management.Decisions;
 using Tandem.Management.Frameworks;
 using Tandem.Management.Gateway;
 using Tandem.Management.History;
+using Tandem.Management.Records;
 using Tandem.Management.Ui;
 
 namespace Tandem.Management;
@@ -69,6 +70,7 @@ public static class ManagementHost
         DatabaseFeature.Add(services, options);
         AccessFeature.Add(services, options);
         HistoryFeature.Add(services);
+        RecordsFeature.Add(services);
         AiSystemsFeature.Add(services);
         UiFeature.Add(services);
         FrameworksFeature.Add(services, options);

@@ -1,30 +1,27 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Tandem.Management.Database;
+using Tandem.Management.Records;
 
 namespace Tandem.Management.AiSystems;
 
 /// <summary>One AI system of the organisation, as the register holds it (ISO/IEC 42001 clause 4.3 and annex A.4.2, A.6, A.9).</summary>
-public sealed class AiSystem : IRecord
+public sealed class AiSystem : Record
 {
     internal const string Type = "ai-system";
 
-    internal const string KeyPrefix = "AIS";
-
     public required AiSystemId Id { get; init; }
 
-    public required string Key { get; init; }
+    public string Name { get; set; } = "";
 
-    public required string Name { get; set; }
-
-    public required string Purpose { get; set; }
+    public string Purpose { get; set; } = "";
 
     public IReadOnlyList<string> IntendedUses { get; set; } = [];
 
     public string OutOfScopeUse { get; set; } = "";
 
     /// <summary>The person who answers for the system; a name, because a person may have no account.</summary>
-    public required string Owner { get; set; }
+    public string Owner { get; set; } = "";
 
     public string Unit { get; set; } = "";
 
@@ -45,28 +42,7 @@ public sealed class AiSystem : IRecord
 
     public IReadOnlyList<GatewayBinding> Bindings { get; set; } = [];
 
-    public required DateTimeOffset CreatedAt { get; init; }
-
-    public required string CreatedBy { get; init; }
-
-    public required DateTimeOffset UpdatedAt { get; set; }
-
-    public required string UpdatedBy { get; set; }
-
-    public DateTimeOffset? ArchivedAt { get; set; }
-
-    public int Version { get; set; }
-
-    /// <summary>Lower-cased words to search in; kept by <see cref="Describe"/>.</summary>
-    public string SearchText { get; private set; } = "";
-
-    public string RecordType => Type;
-
-    public string RecordKey => Key;
-
-    /// <summary>Renews what is derived from other fields; call it after changing them.</summary>
-    internal void Describe() => SearchText = string.Join(
-        '\n', [Key, Name, Purpose, Owner, Unit, .. IntendedUses, .. AffectedParties, .. Bindings.Select(b => b.ApplicationId)]).ToLowerInvariant();
+    public override string RecordType => Type;
 }
 
 internal sealed class AiSystemConfiguration : IEntityTypeConfiguration<AiSystem>
@@ -75,8 +51,7 @@ internal sealed class AiSystemConfiguration : IEntityTypeConfiguration<AiSystem>
     {
         builder.ToTable("ai_systems");
         builder.HasKey(s => s.Id);
-        builder.HasIndex(s => s.Key).IsUnique();
-        builder.Property(s => s.Key).HasMaxLength(16);
+        RecordColumns.Configure(builder);
         builder.Property(s => s.Name).HasMaxLength(AiSystemLimits.Name);
         builder.Property(s => s.Owner).HasMaxLength(AiSystemLimits.Name);
         builder.Property(s => s.Unit).HasMaxLength(AiSystemLimits.Name);
@@ -87,8 +62,5 @@ internal sealed class AiSystemConfiguration : IEntityTypeConfiguration<AiSystem>
         builder.Property(s => s.OrganisationRoles).AsJson();
         builder.Property(s => s.AffectedParties).AsJson();
         builder.Property(s => s.Bindings).AsJson();
-        builder.Property(s => s.Version).IsConcurrencyToken();
-        builder.Ignore(s => s.RecordType);
-        builder.Ignore(s => s.RecordKey);
     }
 }

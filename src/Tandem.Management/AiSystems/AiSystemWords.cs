@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
-using Tandem.Management.Ui;
 
 namespace Tandem.Management.AiSystems;
 
@@ -54,14 +52,4 @@ internal static class AiSystemWords
         LifecycleState.Rejected => "Rejected",
         _ => throw new UnreachableException(),
     };
-
-    /// <summary>A value as forms, addresses, API and exports write it: the name in camel case.</summary>
-    internal static string Name<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
-
-    internal static T? Parse<T>(string? name)
-        where T : struct, Enum => Enum.GetValues<T>().Where(value => Name(value) == name).Cast<T?>().FirstOrDefault();
-
-    internal static IReadOnlyList<Choice> Choices<T>(Func<T, string> words)
-        where T : struct, Enum => Enum.GetValues<T>().Select(value => new Choice(Name(value), words(value))).ToList();
 }

@@ -1,6 +1,9 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Tandem.Management.History;
+using Tandem.Management.Access;
+using Tandem.Management.Records;
 using Tandem.Management.Ui;
 
 namespace Tandem.Management.AiSystems;
@@ -9,19 +12,27 @@ internal static class AiSystemsFeature
 {
     internal static void Add(IServiceCollection services)
     {
+        services.AddRegister(AiSystemRegister.Definition, RailGroup.AiAndAssets, order: 0);
+        services.AddSingleton(RecordPanel.List<InventoryNote>(AiSystem.Type, 0));
         services.AddScoped<AiSystemQueries>();
-        services.AddScoped<CreateAiSystem>();
-        services.AddScoped<EditAiSystem>();
-        services.AddScoped<ArchiveAiSystem>();
         services.AddSingleton<InventoryExport>();
         services.AddScoped<IHomeTileSource, AiSystemTiles>();
-        services.AddSingleton(new RailEntry(RailGroup.AiAndAssets, 0, "robot", "AI systems", "/ai-systems"));
-        services.AddSingleton(new RecordPage(AiSystem.Type, key => $"/ai-systems/{key}"));
     }
 
     internal static void Map(IEndpointRouteBuilder app)
     {
-        AiSystemEndpoints.Map(app);
-        AiSystemApi.Map(app);
+        // Before the register, whose addresses take any key.
+        app.MapPost("/ai-systems/inventory", ExportInventoryAsync).RequireAuthorization(Permissions.Edit);
+        app.MapPost("/api/inventory", ExportInventoryByApiAsync).RequireAuthorization(Permissions.Edit);
+        app.MapRegister(AiSystemRegister.Definition);
     }
+
+    private static async Task<IResult> ExportInventoryAsync(InventoryExport inventory, CancellationToken cancellation)
+    {
+        await inventory.WriteAsync(cancellation);
+        return Results.LocalRedirect("/ai-systems");
+    }
+
+    private static async Task<IResult> ExportInventoryByApiAsync(InventoryExport inventory, CancellationToken cancellation) =>
+        Results.Ok(new { systems = await inventory.WriteAsync(cancellation), file = Path.GetFileName(inventory.File) });
 }

@@ -1,3 +1,4 @@
+using Tandem.Management.Records.Fields;
 using Tandem.Management.Ui.Tables;
 
 namespace Tandem.Management.AiSystems;
@@ -14,10 +15,10 @@ internal static class AiSystemsTable
         Search = (rows, word) => rows.Where(s => s.SearchText.Contains(word)),
         Filters =
         [
-            new("state", "State", [new("", "All states"), .. AiSystemWords.Choices<LifecycleState>(AiSystemWords.Of)],
-                (rows, value) => AiSystemWords.Parse<LifecycleState>(value) is { } state ? rows.Where(s => s.State == state) : rows),
-            new("risk", "Risk class", [new("", "All classes"), .. AiSystemWords.Choices<EuRiskClass>(AiSystemWords.Of)],
-                (rows, value) => AiSystemWords.Parse<EuRiskClass>(value) is { } risk ? rows.Where(s => s.RiskClass == risk) : rows),
+            new("state", "State", [new("", "All states"), .. ChoiceNames.All<LifecycleState>(AiSystemWords.Of)],
+                (rows, value) => ChoiceNames.Parse<LifecycleState>(value) is { } state ? rows.Where(s => s.State == state) : rows),
+            new("risk", "Risk class", [new("", "All classes"), .. ChoiceNames.All<EuRiskClass>(AiSystemWords.Of)],
+                (rows, value) => ChoiceNames.Parse<EuRiskClass>(value) is { } risk ? rows.Where(s => s.RiskClass == risk) : rows),
             new("show", "Show", [new("active", "In the register"), new("archived", "Archived"), new("all", "Both")],
                 (rows, value) => value switch
                 {
@@ -29,10 +30,10 @@ internal static class AiSystemsTable
         ],
         Columns =
         [
-            new("key", "Key", s => s.Key) { SortBy = s => s.Key, IsRowHeader = true, Cell = AiSystemCells.Key },
+            new("key", "Key", s => s.Key) { SortBy = s => s.Number, IsRowHeader = true, Cell = AiSystemCells.Key },
             new("name", "Name", s => s.Name) { SortBy = s => s.Name, Cell = AiSystemCells.Name },
-            new("state", "State", s => AiSystemWords.Name(s.State)) { SortBy = s => s.State, Cell = AiSystemCells.State },
-            new("riskClass", "Risk class", s => AiSystemWords.Name(s.RiskClass)) { SortBy = s => s.RiskClass, Cell = AiSystemCells.Risk, IsSecondary = true },
+            new("state", "State", s => ChoiceNames.Of(s.State)) { SortBy = s => s.State, Cell = AiSystemCells.State },
+            new("riskClass", "Risk class", s => ChoiceNames.Of(s.RiskClass)) { SortBy = s => s.RiskClass, Cell = AiSystemCells.Risk, IsSecondary = true },
             new("owner", "Owner", s => s.Owner) { SortBy = s => s.Owner, IsSecondary = true },
             new("unit", "Unit", s => s.Unit) { SortBy = s => s.Unit, IsSecondary = true },
             new("applications", "Gateway binding", s => s.Bindings.Select(b => b.ApplicationId).ToList()) { Cell = AiSystemCells.Bindings },
@@ -40,9 +41,9 @@ internal static class AiSystemsTable
             new("purpose", "Purpose", s => s.Purpose) { IsExportOnly = true },
             new("intendedUses", "Intended uses", s => s.IntendedUses) { IsExportOnly = true },
             new("outOfScopeUse", "Out-of-scope use", s => s.OutOfScopeUse) { IsExportOnly = true },
-            new("organisationRoles", "Role of the organisation", s => s.OrganisationRoles.Select(AiSystemWords.Name).ToList()) { IsExportOnly = true },
+            new("organisationRoles", "Role of the organisation", s => s.OrganisationRoles.Select(ChoiceNames.Of).ToList()) { IsExportOnly = true },
             new("riskClassBasis", "Basis of the risk class", s => s.RiskClassBasis) { IsExportOnly = true },
-            new("autonomy", "Autonomy", s => AiSystemWords.Name(s.Autonomy)) { IsExportOnly = true },
+            new("autonomy", "Autonomy", s => ChoiceNames.Of(s.Autonomy)) { IsExportOnly = true },
             new("humanOversight", "Human oversight", s => s.HumanOversight) { IsExportOnly = true },
             new("affectedParties", "Affected parties", s => s.AffectedParties) { IsExportOnly = true },
             new("archivedAt", "Archived", s => s.ArchivedAt) { IsExportOnly = true },

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Tandem.Inspection.Policy;
 using Tandem.Ledger.Storage;
 using Tandem.Management.Database;
+using Tandem.Management.Records.Fields;
 
 namespace Tandem.Management.AiSystems;
 
@@ -68,7 +69,7 @@ internal sealed partial class InventoryExport(IServiceScopeFactory scopes, Manag
             Applications = IsUsable(system.State) ? system.Bindings.Select(b => b.ApplicationId).Distinct(StringComparer.Ordinal).ToList() : [],
             IntendedUses = system.IntendedUses,
             AllowedRoles = system.Bindings.SelectMany(b => b.Roles).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList(),
-            RiskClass = AiSystemWords.Name(system.RiskClass),
+            RiskClass = ChoiceNames.Of(system.RiskClass),
             Owner = system.Owner,
         }).ToList());
     }

@@ -5,6 +5,7 @@ using Tandem.Management.Decisions.Evidence;
 using Tandem.Management.Decisions.Indexing;
 using Tandem.Management.Frameworks;
 using Tandem.Management.History;
+using Tandem.Management.Records;
 using Tandem.Management.Ui;
 
 namespace Tandem.Management.Decisions;
@@ -26,7 +27,7 @@ internal static class DecisionsFeature
         services.AddSingleton<LiveEvidenceReader>();
         services.AddSingleton<RecordReading>();
         services.AddScoped<IHomeTileSource, DecisionTiles>();
-        services.AddSingleton(AiSystemPanel.Of<AiSystemTrafficPanel>(order: 0));
+        services.AddSingleton(RecordPanel.Side<AiSystemTrafficPanel>(AiSystem.Type, 0));
         services.AddSingleton(RequirementPanel.Of<RuntimeEvidencePanel>(order: 0));
         services.AddSingleton(new RecordPage(VerificationRun.Type, _ => "/decisions/verification"));
         services.AddSingleton(new RailEntry(RailGroup.Evidence, 0, "timeline", "Decisions", "/decisions"));

@@ -39,7 +39,7 @@ internal sealed class Demonstration(InstallationOptions options, Uri mock)
         foreach (var system in DemonstrationContent.Systems.Systems)
         {
             var created = await pages.PostAsync("/api/ai-systems", system, cancellation);
-            foreach (var binding in system.GetProperty("bindings").EnumerateArray())
+            foreach (var binding in system.GetProperty("fields").GetProperty("bindings").EnumerateArray())
             {
                 var application = binding.GetProperty("applicationId").GetString()!;
                 var made = await operations.PostAsync("/callers", new { app = application, ai = created.GetProperty("key").GetString(), roles = binding.GetProperty("roles") }, cancellation);

@@ -10,7 +10,9 @@ public sealed class AiSystemApiTests(PostgresServer postgres)
 {
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
 
-    private static object Claims(int version = 0, string name = "Claims assistant") => new
+    private static object Claims(int version = 0, string name = "Claims assistant") => new { fields = Fields(name), version };
+
+    private static object Fields(string name) => new
     {
         name,
         purpose = "Drafts letters",
@@ -21,7 +23,6 @@ public sealed class AiSystemApiTests(PostgresServer postgres)
         organisationRoles = new[] { "deployer" },
         intendedUses = new[] { "claims-summary" },
         bindings = new[] { new { applicationId = "claims-portal", route = "chat", roles = new[] { "claims-handler" }, dataClasses = Array.Empty<string>() } },
-        version,
     };
 
     [Theory]
@@ -33,8 +34,8 @@ public sealed class AiSystemApiTests(PostgresServer postgres)
         var client = await management.SignInAsync();
 
         using var created = await client.CallAsync(HttpMethod.Post, "/api/ai-systems", Claims());
-        using var changed = await client.CallAsync(HttpMethod.Put, "/api/ai-systems/AIS-0001", Claims(version: 1, name: "Claims helper"));
-        using var stale = await client.CallAsync(HttpMethod.Put, "/api/ai-systems/AIS-0001", Claims(version: 1, name: "Late"));
+        using var changed = await client.CallAsync(HttpMethod.Patch, "/api/ai-systems/AIS-0001", Claims(version: 1, name: "Claims helper"));
+        using var stale = await client.CallAsync(HttpMethod.Patch, "/api/ai-systems/AIS-0001", Claims(version: 1, name: "Late"));
         using var archived = await client.CallAsync(HttpMethod.Post, "/api/ai-systems/AIS-0001/archive", new { version = 2, reason = "replaced" });
 
         Assert.Equal(
@@ -44,7 +45,7 @@ public sealed class AiSystemApiTests(PostgresServer postgres)
         Assert.Equal("application/problem+json", stale.Content.Headers.ContentType!.MediaType);
         Assert.Equal("Claims helper", problem.GetProperty("stored").GetProperty("fields").GetProperty("name").GetString());
         var system = await archived.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
-        Assert.Equal(3, system.GetProperty("fields").GetProperty("version").GetInt32());
+        Assert.Equal(3, system.GetProperty("version").GetInt32());
         Assert.Equal("limited", system.GetProperty("fields").GetProperty("riskClass").GetString());
     }
 
@@ -65,7 +66,7 @@ public sealed class AiSystemApiTests(PostgresServer postgres)
         Assert.Equal(["claims-summary"], system.IntendedUses);
         Assert.Equal(["claims-handler"], system.AllowedRoles);
 
-        using var archived = await client.CallAsync(HttpMethod.Post, "/api/ai-systems/AIS-0001/archive", new { version = 1 });
+        using var archived = await client.CallAsync(HttpMethod.Post, "/api/ai-systems/AIS-0001/archive", new { version = 1, reason = "replaced" });
         Assert.Empty((await ReadAsync()).Systems);
     }
 
@@ -75,8 +76,8 @@ public sealed class AiSystemApiTests(PostgresServer postgres)
         await using var management = await ManagementFixture.StartAsync();
         var client = await management.SignInAsync();
 
-        using var invalid = await client.CallAsync(HttpMethod.Post, "/api/ai-systems", new { name = "", intendedUses = (string[]?)null });
-        using var unreadable = await client.CallAsync(HttpMethod.Post, "/api/ai-systems", new { name = "x", riskClass = "none such" });
+        using var invalid = await client.CallAsync(HttpMethod.Post, "/api/ai-systems", new { fields = new { name = "", intendedUses = (string[]?)null } });
+        using var unreadable = await client.CallAsync(HttpMethod.Post, "/api/ai-systems", new { fields = "none such" });
         using var missing = await client.CallAsync(HttpMethod.Get, "/api/ai-systems/AIS-9999");
 
         Assert.Equal([HttpStatusCode.UnprocessableEntity, HttpStatusCode.BadRequest, HttpStatusCode.NotFound], new[] { invalid, unreadable, missing }.Select(r => r.StatusCode));

@@ -77,7 +77,7 @@ public sealed class MigrationRunnerTests(PostgresServer postgres)
         {
             await using var db = database.Open();
             await using var transaction = await db.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
-            var key = await KeySequence.NextAsync(db, "probe", "PRB", TestContext.Current.CancellationToken);
+            var (key, _) = await KeySequence.NextAsync(db, "probe", "PRB", TestContext.Current.CancellationToken);
             await transaction.CommitAsync(TestContext.Current.CancellationToken);
             return key;
         }

@@ -78,7 +78,7 @@ public sealed class HostileRequestTests(PostgresServer postgres)
         }
         using var multipart = new MultipartFormDataContent { { new StringContent("a\0b"), "name" } };
         Assert.Equal(HttpStatusCode.BadRequest, (await browser.SendAsync(HttpMethod.Post, "/ai-systems/new", multipart)).StatusCode);
-        foreach (var body in new[] { """{"name":"a\u0000b","purpose":"p","owner":"o"}""", """{"name":"n","purpose":"p","owner":"o","intendedUses":["\u0000"]}""", """{"name":"a\ud800b","purpose":"p","owner":"o"}""" })
+        foreach (var body in new[] { """{"fields":{"name":"a\u0000b","purpose":"p","owner":"o"}}""", """{"fields":{"name":"n","purpose":"p","owner":"o","intendedUses":["\u0000"]}}""", """{"fields":{"name":"a\ud800b","purpose":"p","owner":"o"}}""", """{"fields":{"name":"n","purpose":"p","owner":"o"},"reason":"\u0000"}""" })
             Assert.Equal(HttpStatusCode.BadRequest, (await browser.SendAsync(HttpMethod.Post, "/api/ai-systems", Json(body))).StatusCode);
         Assert.Equal(0, await management.WithDatabaseAsync(db => db.AiSystems.CountAsync()));
     }
@@ -87,12 +87,14 @@ public sealed class HostileRequestTests(PostgresServer postgres)
     [InlineData("", HttpStatusCode.BadRequest)]
     [InlineData("null", HttpStatusCode.BadRequest)]
     [InlineData("[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", HttpStatusCode.BadRequest)]
-    [InlineData("""{"name":1}""", HttpStatusCode.BadRequest)]
-    [InlineData("""{"name":null}""", HttpStatusCode.UnprocessableEntity)]
-    [InlineData("""{"name":"n","purpose":"p","owner":"o","state":"bogus"}""", HttpStatusCode.BadRequest)]
-    [InlineData("""{"name":"n","purpose":"p","owner":"o","state":7}""", HttpStatusCode.BadRequest)]
-    [InlineData("""{"name":"n","purpose":"p","owner":"o","version":1e99}""", HttpStatusCode.BadRequest)]
-    [InlineData("""{"name":"n","purpose":"p","owner":"o","bindings":[{}]}""", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("""{"fields":1}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"fields":{"name":1}}""", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("""{"fields":{"name":"n","purpose":"p","owner":"o","nothing":1}}""", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("""{"fields":{"name":null}}""", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("""{"fields":{"name":"n","purpose":"p","owner":"o","state":"bogus"}}""", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("""{"fields":{"name":"n","purpose":"p","owner":"o","state":7}}""", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("""{"fields":{"name":"n","purpose":"p","owner":"o"},"version":1e99}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"fields":{"name":"n","purpose":"p","owner":"o","bindings":[{}]}}""", HttpStatusCode.UnprocessableEntity)]
     public async Task Body_ThatIsNoSystem_IsRefused(string body, HttpStatusCode status)
     {
         await using var management = await ManagementFixture.StartAsync();
@@ -110,7 +112,7 @@ public sealed class HostileRequestTests(PostgresServer postgres)
         await using var management = await ManagementFixture.StartAsync();
         var browser = await management.SignInAsync();
         await browser.RegisterAsync("From the form", ("key", "AIS-9999"), ("createdBy", "Eve"), ("archivedAt", "2020-01-01"), ("id", "1"));
-        using var answer = await browser.SendAsync(HttpMethod.Post, "/api/ai-systems", Json("""{"name":"From JSON","purpose":"p","owner":"o","key":"AIS-9999","createdBy":"Eve","updatedBy":"Eve","archivedAt":"2020-01-01T00:00:00Z"}"""));
+        using var answer = await browser.SendAsync(HttpMethod.Post, "/api/ai-systems", Json("""{"fields":{"name":"From JSON","purpose":"p","owner":"o"},"key":"AIS-9999","createdBy":"Eve","updatedBy":"Eve","archivedAt":"2020-01-01T00:00:00Z"}"""));
 
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
         var systems = await management.WithDatabaseAsync(db => db.AiSystems.OrderBy(s => s.Key).ToListAsync());

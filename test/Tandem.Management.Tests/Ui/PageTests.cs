@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.TestHost;
-using Tandem.Management.AiSystems;
+using Tandem.Management.Records;
 using Tandem.Management.Tests.AiSystems;
 
 namespace Tandem.Management.Tests.Ui;
@@ -133,7 +133,7 @@ public sealed class PageTests
     [Fact]
     public async Task Error_WhileAPageIsDrawn_GivesTheErrorPageWithoutItsText()
     {
-        await using var management = await ManagementFixture.StartAsync(configure: services => services.AddSingleton(AiSystemPanel.Of<BrokenPanel>(1)));
+        await using var management = await ManagementFixture.StartAsync(configure: services => services.AddSingleton(RecordPanel.Side<BrokenPanel>(null, 1)));
         var browser = await management.SignInAsync();
         await browser.RegisterAsync("Claims assistant");
 
@@ -166,7 +166,7 @@ public sealed class PageTests
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, browser.Status);
         await browser.OpenAsync("/ai-systems");
-        Assert.Contains("No AI system is registered yet", browser.Text, StringComparison.Ordinal);
+        Assert.Contains("No AI system yet", browser.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -183,7 +183,10 @@ public sealed class PageTests
     private sealed class BrokenPanel : ComponentBase
     {
         [Parameter]
-        public string SystemKey { get; set; } = "";
+        public string RecordType { get; set; } = "";
+
+        [Parameter]
+        public string RecordKey { get; set; } = "";
 
         protected override void OnInitialized() => throw new InvalidOperationException("inner detail");
     }

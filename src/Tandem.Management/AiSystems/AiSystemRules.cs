@@ -1,0 +1,27 @@
+using Microsoft.Extensions.DependencyInjection;
+using Tandem.Management.Records;
+using Tandem.Management.Records.Fields;
+
+namespace Tandem.Management.AiSystems;
+
+/// <summary>Rules of the register over more than one field or system.</summary>
+internal static class AiSystemRules
+{
+    internal static async Task CheckAsync(RecordDraft<AiSystem> draft, CancellationToken cancellation)
+    {
+        var system = draft.Record;
+        if (system.RiskClass != EuRiskClass.NotAssessed && system.RiskClassBasis.Length == 0)
+            draft.Errors.Add("riskClassBasis", "say why it has this class, or leave the class `Not assessed yet`");
+        if (draft.Before is { } before && ChoiceNames.Parse<LifecycleState>(before["state"]?.GetValue<string>()) is { } state && !Lifecycle.Allows(state, system.State))
+        {
+            draft.Errors.Add("state", $"`{AiSystemWords.Of(system.State)}` cannot follow `{AiSystemWords.Of(state)}`; next can be {string.Join(" or ", Lifecycle.Next(state).Select(s => $"`{AiSystemWords.Of(s)}`"))}");
+        }
+        // INVARIANT (one application, one system): a call has one owner.
+        var others = await draft.Services.GetRequiredService<AiSystemQueries>().ListBindingsAsync(cancellation);
+        foreach (var binding in system.Bindings)
+        {
+            if (others.FirstOrDefault(o => o.Key != system.Key && o.Binding.ApplicationId == binding.ApplicationId) is { } other)
+                draft.Errors.Add("bindings", $"application `{binding.ApplicationId}` is bound to {other.Key} already; remove it there first");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using Tandem.Management.Ui;
+
+namespace Tandem.Management.Records.Fields;
+
+/// <summary>One field of a register: how it is named, entered, checked, stored and shown. The value travels as JSON, in one form for page, API, history and undo.</summary>
+/// <param name="name">Name in form, API and history; camelCase, as the history writes the property.</param>
+/// <param name="label">What pages call it.</param>
+public abstract class RecordField<T>(string name, string label)
+    where T : Record
+{
+    public string Name { get; } = name;
+
+    public string Label { get; } = label;
+
+    /// <summary>A sentence below the input; null for none.</summary>
+    public string? Help { get; init; }
+
+    /// <summary>Heading under which the field stands in form and overview.</summary>
+    public string Section { get; init; } = "";
+
+    public bool IsRequired { get; init; }
+
+    /// <summary>False for what must be decided record by record.</summary>
+    public bool IsBulkEditable { get; init; } = true;
+
+    /// <summary>True for what takes the whole width of the form.</summary>
+    public bool IsWide { get; init; }
+
+    /// <summary>The value as the API and the history write it.</summary>
+    public abstract JsonNode? Read(T record);
+
+    /// <summary>Puts a value into the one form that is stored: white space trimmed, missing as empty. Called before <see cref="Problem"/>.</summary>
+    public abstract JsonNode? Tidy(JsonNode? value);
+
+    /// <summary>What is wrong with a tidied value and what to do; null when nothing is.</summary>
+    public abstract string? Problem(JsonNode? value);
+
+    /// <summary>Stores a tidied value without a problem.</summary>
+    public abstract void Write(T record, JsonNode? value);
+
+    /// <summary>What a form sent for the field.</summary>
+    public abstract JsonNode? FromForm(IFormCollection form);
+
+    /// <summary>The value in words for people; several things one to a line; empty when there is none.</summary>
+    public abstract string Words(JsonNode? value);
+
+    /// <summary>The input with label, help and errors.</summary>
+    public abstract RenderFragment Input(JsonNode? value, FormErrors errors);
+
+    /// <summary>The value on a page.</summary>
+    public virtual RenderFragment Show(JsonNode? value) => FieldInputs.Value(Words(value));
+}

@@ -1,0 +1,89 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Tandem.Management.Database;
+
+namespace Tandem.Management.Records;
+
+/// <summary>One register for programs: the same actions as JSON, with the same rules.</summary>
+internal sealed class RecordApi<T>(RecordDefinition<T> definition)
+    where T : Record
+{
+    private const int MostPerPage = 500;
+
+    /// <summary>Body of a creation or change.</summary>
+    /// <param name="Fields">New values by field name; what is not named stays, or takes its empty value in a new record.</param>
+    /// <param name="Version">Version that the change is based on; not needed to create.</param>
+    /// <param name="Reason">Why, for the history.</param>
+    internal sealed record Change(Dictionary<string, JsonElement>? Fields, int Version, string? Reason);
+
+    /// <summary>Body of archive and restore.</summary>
+    internal sealed record Archiving(int Version, string? Reason);
+
+    /// <summary>A record as the API shows it.</summary>
+    internal sealed record Answer(
+        string Key, int Version, DateTimeOffset CreatedAt, string CreatedBy, DateTimeOffset UpdatedAt, string UpdatedBy, DateTimeOffset? ArchivedAt, IReadOnlyDictionary<string, JsonNode?> Fields);
+
+    /// <param name="Records">In the order of their keys.</param>
+    /// <param name="Next">Number to give as `after` for the next page; null on the last.</param>
+    internal sealed record Listing(IReadOnlyList<Answer> Records, long? Next);
+
+    internal void Map(IEndpointRouteBuilder app)
+    {
+        var api = app.MapGroup($"/api{definition.Path}").WithTags(definition.Plural);
+        api.MapGet("", ListAsync);
+        api.MapGet("/{key}", FindAsync);
+        api.MapPost("", CreateAsync).RequireAuthorization(definition.EditPermission);
+        api.MapPatch("/{key}", EditAsync).RequireAuthorization(definition.EditPermission);
+        api.MapPost("/{key}/archive", (string key, Archiving body, SaveRecord save, CancellationToken cancellation) =>
+            ArchiveAsync(key, isArchived: true, body, save, cancellation)).RequireAuthorization(definition.EditPermission);
+        api.MapPost("/{key}/restore", (string key, Archiving body, SaveRecord save, CancellationToken cancellation) =>
+            ArchiveAsync(key, isArchived: false, body, save, cancellation)).RequireAuthorization(definition.EditPermission);
+    }
+
+    private async Task<IResult> ListAsync(TandemDbContext db, bool? archived, long? after, int? size, CancellationToken cancellation)
+    {
+        var take = Math.Clamp(size ?? 100, 1, MostPerPage);
+        var records = db.Set<T>().AsNoTracking().Where(r => r.ArchivedAt != null == (archived ?? false));
+        if (after is not null)
+            records = records.Where(r => r.Number > after);
+        var rows = await records.OrderBy(r => r.Number).Take(take + 1).ToListAsync(cancellation);
+        return Results.Ok(new Listing(rows.Take(take).Select(AnswerOf).ToList(), rows.Count > take ? rows[take - 1].Number : null));
+    }
+
+    private async Task<IResult> FindAsync(string key, TandemDbContext db, CancellationToken cancellation) =>
+        await db.Set<T>().AsNoTracking().FirstOrDefaultAsync(r => r.Key == key, cancellation) is { } record ? Results.Ok(AnswerOf(record)) : Results.NotFound();
+
+    private async Task<IResult> CreateAsync(Change body, SaveRecord save, CancellationToken cancellation)
+    {
+        var outcome = await save.CreateAsync(definition, PatchOf(body), cancellation);
+        return outcome is RecordOutcome<T>.Saved { Stored: var record } ? Results.Created($"/api{definition.Path}/{record.Key}", AnswerOf(record)) : Result(outcome);
+    }
+
+    private async Task<IResult> EditAsync(string key, Change body, SaveRecord save, CancellationToken cancellation) =>
+        Result(await save.EditAsync(definition, key, PatchOf(body), cancellation));
+
+    private async Task<IResult> ArchiveAsync(string key, bool isArchived, Archiving body, SaveRecord save, CancellationToken cancellation) =>
+        Result(await save.ArchiveAsync(definition, key, isArchived, body.Version, body.Reason ?? "", cancellation));
+
+    private IResult Result(RecordOutcome<T> outcome) => outcome switch
+    {
+        RecordOutcome<T>.Saved saved => Results.Ok(AnswerOf(saved.Stored)),
+        RecordOutcome<T>.Invalid invalid => Results.ValidationProblem(invalid.Errors.ToDictionary(), statusCode: StatusCodes.Status422UnprocessableEntity),
+        RecordOutcome<T>.Conflict conflict => Results.Problem(
+            title: "changed meanwhile", detail: $"version {conflict.Stored.Version} was stored by {conflict.Stored.UpdatedBy}; read it, decide and send its version",
+            statusCode: StatusCodes.Status409Conflict,
+            extensions: new Dictionary<string, object?> { ["stored"] = AnswerOf(conflict.Stored), ["changedFields"] = conflict.ChangedFields }),
+        RecordOutcome<T>.Refused refused => Results.Problem(title: "refused", detail: refused.Why, statusCode: StatusCodes.Status409Conflict),
+        RecordOutcome<T>.Missing => Results.NotFound(),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private Answer AnswerOf(T record) =>
+        new(record.Key, record.Version, record.CreatedAt, record.CreatedBy, record.UpdatedAt, record.UpdatedBy, record.ArchivedAt, definition.Read(record));
+
+    private static RecordPatch PatchOf(Change body) => new(RecordJson.Read(body.Fields ?? []), body.Version, body.Reason ?? "");
+}

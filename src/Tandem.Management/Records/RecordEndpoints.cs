@@ -1,0 +1,105 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Tandem.Management.Database;
+using Tandem.Management.History;
+using Tandem.Management.Records.Pages;
+using Tandem.Management.Ui;
+using Tandem.Management.Ui.Tables;
+
+namespace Tandem.Management.Records;
+
+/// <summary>The pages of one register: list, record, form, comparison of two versions.</summary>
+internal sealed class RecordEndpoints<T>(RecordDefinition<T> definition)
+    where T : Record
+{
+    internal void Map(IEndpointRouteBuilder app)
+    {
+        var pages = app.MapGroup(definition.Path);
+        pages.MapGet("", ListAsync);
+        pages.MapGet("/new", () => ShowNew()).RequireAuthorization(definition.EditPermission);
+        pages.MapPost("/new", CreateAsync).RequireAuthorization(definition.EditPermission);
+        pages.MapGet("/{key}", ShowAsync);
+        pages.MapGet("/{key}/edit", ShowFormAsync).RequireAuthorization(definition.EditPermission);
+        pages.MapPost("/{key}/edit", EditAsync).RequireAuthorization(definition.EditPermission);
+        pages.MapPost("/{key}/archive", (string key, HttpRequest request, SaveRecord save, CancellationToken cancellation) =>
+            ArchiveAsync(key, isArchived: true, request, save, cancellation)).RequireAuthorization(definition.EditPermission);
+        pages.MapPost("/{key}/restore", (string key, HttpRequest request, SaveRecord save, CancellationToken cancellation) =>
+            ArchiveAsync(key, isArchived: false, request, save, cancellation)).RequireAuthorization(definition.EditPermission);
+        new RecordApi<T>(definition).Map(app);
+    }
+
+    private Task<IResult> ListAsync(HttpRequest request, TandemDbContext db, TimeProvider time) =>
+        TableQuery.AnswerAsync(request, definition.Table, db.Set<T>().AsNoTracking(), time, table => Page.Show<RecordsPage<T>>(new { Definition = definition, Table = table }));
+
+    private RazorComponentResult ShowNew()
+    {
+        // An empty record, so that the form begins with the values that a record has by itself.
+        var empty = definition.Create(new RecordStart(Guid.Empty, "", 0, default, ""));
+        return Page.Show<RecordFormPage<T>>(new { Definition = definition, Patch = new RecordPatch(definition.Read(empty), 0, "") });
+    }
+
+    private async Task<IResult> CreateAsync(HttpRequest request, SaveRecord save, CancellationToken cancellation)
+    {
+        var patch = RecordForm.Read(definition, await request.ReadFormAsync(cancellation));
+        return await save.CreateAsync(definition, patch, cancellation) switch
+        {
+            RecordOutcome<T>.Saved saved => Results.LocalRedirect(PathOf(saved.Stored.Key)),
+            RecordOutcome<T>.Invalid invalid => Page.Show<RecordFormPage<T>>(new { Definition = definition, Patch = patch, invalid.Errors }, StatusCodes.Status422UnprocessableEntity),
+            var outcome => throw new InvalidOperationException($"creating cannot end as `{outcome}`"),
+        };
+    }
+
+    private async Task<IResult> ShowAsync(string key, string? tab, IServiceProvider services, CancellationToken cancellation) =>
+        await RenderAsync(key, tab, FormErrors.None, StatusCodes.Status200OK, services, cancellation);
+
+    private async Task<IResult> RenderAsync(string key, string? tab, FormErrors errors, int status, IServiceProvider services, CancellationToken cancellation)
+    {
+        var db = services.GetRequiredService<TandemDbContext>();
+        if (await db.Set<T>().AsNoTracking().FirstOrDefaultAsync(r => r.Key == key, cancellation) is not { } record)
+            return Results.NotFound();
+        var history = tab == RecordPage<T>.HistoryTab ? await services.GetRequiredService<HistoryQueries>().OfRecordAsync(definition.Type, key, cancellation) : [];
+        return Page.Show<RecordPage<T>>(new { Definition = definition, Record = record, Tab = tab ?? RecordPage<T>.OverviewTab, History = history, Errors = errors }, status);
+    }
+
+    private async Task<IResult> ShowFormAsync(string key, TandemDbContext db, CancellationToken cancellation) =>
+        await db.Set<T>().AsNoTracking().FirstOrDefaultAsync(r => r.Key == key, cancellation) is { } record
+            ? Page.Show<RecordFormPage<T>>(new { Definition = definition, Key = key, Patch = new RecordPatch(definition.Read(record), record.Version, "") })
+            : Results.NotFound();
+
+    private async Task<IResult> EditAsync(string key, HttpRequest request, SaveRecord save, IServiceProvider services, CancellationToken cancellation)
+    {
+        var form = await request.ReadFormAsync(cancellation);
+        var patch = form.ContainsKey(RecordForm.Entered) ? RecordForm.ReadChosen(form) : RecordForm.Read(definition, form);
+        return await save.EditAsync(definition, key, patch, cancellation) switch
+        {
+            RecordOutcome<T>.Saved saved => Results.LocalRedirect(PathOf(saved.Stored.Key)),
+            RecordOutcome<T>.Invalid invalid => Page.Show<RecordFormPage<T>>(new { Definition = definition, Key = key, Patch = patch, invalid.Errors }, StatusCodes.Status422UnprocessableEntity),
+            RecordOutcome<T>.Conflict conflict => Page.Show<RecordConflictPage<T>>(
+                new { Definition = definition, conflict.Stored, Mine = patch, conflict.ChangedFields }, StatusCodes.Status409Conflict),
+            RecordOutcome<T>.Refused refused => await RenderAsync(key, null, new FormErrors().Add("", refused.Why), StatusCodes.Status409Conflict, services, cancellation),
+            RecordOutcome<T>.Missing => Results.NotFound(),
+            var outcome => throw new InvalidOperationException($"changing cannot end as `{outcome}`"),
+        };
+    }
+
+    private async Task<IResult> ArchiveAsync(string key, bool isArchived, HttpRequest request, SaveRecord save, CancellationToken cancellation)
+    {
+        var form = await request.ReadFormAsync(cancellation);
+        var services = request.HttpContext.RequestServices;
+        return await save.ArchiveAsync(definition, key, isArchived, RecordForm.Version(form), form["reason"].ToString(), cancellation) switch
+        {
+            RecordOutcome<T>.Saved => Results.LocalRedirect(PathOf(key)),
+            RecordOutcome<T>.Invalid invalid => await RenderAsync(key, null, invalid.Errors, StatusCodes.Status422UnprocessableEntity, services, cancellation),
+            RecordOutcome<T>.Conflict conflict => await RenderAsync(
+                key, null, new FormErrors().Add("", $"{conflict.Stored.UpdatedBy} changed {key} meanwhile; look at it and decide again"), StatusCodes.Status409Conflict, services, cancellation),
+            RecordOutcome<T>.Missing => Results.NotFound(),
+            var outcome => throw new InvalidOperationException($"archiving cannot end as `{outcome}`"),
+        };
+    }
+
+    private string PathOf(string key) => $"{definition.Path}/{Uri.EscapeDataString(key)}";
+}

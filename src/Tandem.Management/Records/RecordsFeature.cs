@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Tandem.Management.History;
+using Tandem.Management.Ui;
+
+namespace Tandem.Management.Records;
+
+/// <summary>What a feature calls to have a register: one line where services are added, one where addresses are mapped.</summary>
+internal static class RecordsFeature
+{
+    internal static void Add(IServiceCollection services)
+    {
+        services.AddScoped<SaveRecord>();
+        services.AddScoped<RecordChanges>();
+    }
+
+    internal static void AddRegister<T>(this IServiceCollection services, RecordDefinition<T> definition, RailGroup group, int order)
+        where T : Record
+    {
+        services.AddSingleton(new RailEntry(group, order, definition.Icon, definition.Plural, definition.Path));
+        services.AddSingleton(new RecordPage(definition.Type, key => $"{definition.Path}/{Uri.EscapeDataString(key)}"));
+    }
+
+    internal static void MapRegister<T>(this IEndpointRouteBuilder app, RecordDefinition<T> definition)
+        where T : Record => new RecordEndpoints<T>(definition).Map(app);
+}

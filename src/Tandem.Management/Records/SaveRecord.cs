@@ -1,0 +1,151 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Tandem.Management.Database;
+using Tandem.Management.History;
+using Tandem.Management.Ui;
+
+namespace Tandem.Management.Records;
+
+/// <summary>Creates and changes records of every register: page, API, bulk edit and undo all come through here.</summary>
+internal sealed class SaveRecord(TandemDbContext db, RecordChanges changes, ChangeContext change, IServiceProvider services, TimeProvider time)
+{
+    // A save that finds another one before it reads again and merges; nobody loses this often by chance.
+    private const int MostAttempts = 4;
+
+    internal async Task<RecordOutcome<T>> CreateAsync<T>(RecordDefinition<T> definition, RecordPatch patch, CancellationToken cancellation)
+        where T : Record
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var now = time.GetUtcNow();
+        var (key, number) = await KeySequence.NextAsync(db, definition.Type, definition.KeyPrefix, cancellation);
+        var record = definition.Create(new RecordStart(Guid.CreateVersion7(now), key, number, now, change.ActorName));
+        // What is not given takes its empty value, which may be refused.
+        var values = definition.Fields.ToDictionary(field => field.Name, field => patch.Values.GetValueOrDefault(field.Name), StringComparer.Ordinal);
+        foreach (var name in patch.Values.Keys.Except(values.Keys, StringComparer.Ordinal))
+            values[name] = patch.Values[name];
+        var errors = await ApplyAsync(definition, record, values, before: null, cancellation);
+        if (errors.Any)
+            return new RecordOutcome<T>.Invalid(errors);
+
+        change.Reason = patch.Reason;
+        db.Add(record);
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        await AfterSaveAsync(definition, record, cancellation);
+        return new RecordOutcome<T>.Saved(record);
+    }
+
+    internal async Task<RecordOutcome<T>> EditAsync<T>(RecordDefinition<T> definition, string key, RecordPatch patch, CancellationToken cancellation)
+        where T : Record
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await TryEditAsync(definition, key, patch, cancellation);
+            }
+            catch (DbUpdateConcurrencyException) when (attempt < MostAttempts)
+            {
+                // Somebody saved between our reading and our writing; the same as if we had read later.
+                db.ChangeTracker.Clear();
+            }
+        }
+    }
+
+    internal async Task<RecordOutcome<T>> ArchiveAsync<T>(RecordDefinition<T> definition, string key, bool isArchived, int version, string reason, CancellationToken cancellation)
+        where T : Record
+    {
+        if (await db.Set<T>().FirstOrDefaultAsync(r => r.Key == key, cancellation) is not { } record)
+            return new RecordOutcome<T>.Missing();
+        if (record.Version != version)
+            return new RecordOutcome<T>.Conflict(record, await changes.FieldsSinceAsync(definition.Type, key, version, cancellation));
+        if (isArchived && string.IsNullOrWhiteSpace(reason))
+            return new RecordOutcome<T>.Invalid(new FormErrors().Add("reason", "say why it is archived"));
+        if (record.ArchivedAt is not null == isArchived)
+            return new RecordOutcome<T>.Saved(record);
+
+        record.ArchivedAt = isArchived ? time.GetUtcNow() : null;
+        Stamp(record);
+        change.Reason = reason;
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            db.ChangeTracker.Clear();
+            return await ArchiveAsync(definition, key, isArchived, version, reason, cancellation);
+        }
+        await AfterSaveAsync(definition, record, cancellation);
+        return new RecordOutcome<T>.Saved(record);
+    }
+
+    private async Task<RecordOutcome<T>> TryEditAsync<T>(RecordDefinition<T> definition, string key, RecordPatch patch, CancellationToken cancellation)
+        where T : Record
+    {
+        if (await db.Set<T>().FirstOrDefaultAsync(r => r.Key == key, cancellation) is not { } record)
+            return new RecordOutcome<T>.Missing();
+        if (record.ArchivedAt is not null)
+            return new RecordOutcome<T>.Refused($"{key} is archived; restore it before you change it");
+        if (patch.Version < 1 || patch.Version > record.Version)
+            return new RecordOutcome<T>.Invalid(new FormErrors().Add("version", $"there is no version {patch.Version} of {key}; read it again and send its version"));
+
+        var before = definition.Read(record);
+        var values = patch.Values;
+        var isMerged = false;
+        if (patch.Version < record.Version)
+        {
+            var since = await changes.SinceAsync(definition.Type, key, patch.Version, cancellation);
+            values = ConcurrentEdit.OwnChanges(definition, patch.Values, before, since);
+            if (ConcurrentEdit.Clashes(definition, values, before, since))
+                return new RecordOutcome<T>.Conflict(record, since.Keys.ToHashSet(StringComparer.Ordinal));
+            isMerged = values.Count > 0;
+        }
+
+        var errors = await ApplyAsync(definition, record, values, before, cancellation);
+        if (errors.Any)
+        {
+            // What was written for the check must not reach the database with a later save.
+            db.ChangeTracker.Clear();
+            return new RecordOutcome<T>.Invalid(errors);
+        }
+        db.ChangeTracker.DetectChanges();
+        if (!db.ChangeTracker.HasChanges())
+            return new RecordOutcome<T>.Saved(record);
+        Stamp(record);
+        change.Reason = patch.Reason;
+        await db.SaveChangesAsync(cancellation);
+        await AfterSaveAsync(definition, record, cancellation);
+        return new RecordOutcome<T>.Saved(record, isMerged);
+    }
+
+    private async Task<FormErrors> ApplyAsync<T>(
+        RecordDefinition<T> definition, T record, IReadOnlyDictionary<string, JsonNode?> values, IReadOnlyDictionary<string, JsonNode?>? before, CancellationToken cancellation)
+        where T : Record
+    {
+        var errors = new FormErrors();
+        foreach (var name in values.Keys.Where(name => definition.FindField(name) is null))
+            errors.Add(name, $"there is no field `{name}`; fields are {string.Join(", ", definition.Fields.Select(field => $"`{field.Name}`"))}");
+        foreach (var field in definition.Fields.Where(field => values.ContainsKey(field.Name)))
+        {
+            var value = field.Tidy(values[field.Name]?.DeepClone());
+            if (field.Problem(value) is { } problem)
+                errors.Add(field.Name, problem);
+            else
+                field.Write(record, value);
+        }
+        if (definition.Check is { } check)
+            await check(new RecordDraft<T>(record, before, errors, services), cancellation);
+        record.SearchText = string.Join('\n', definition.SearchWords(record).Prepend(record.Key)).ToLowerInvariant();
+        return errors;
+    }
+
+    private void Stamp(Record record)
+    {
+        record.UpdatedAt = time.GetUtcNow();
+        record.UpdatedBy = change.ActorName;
+    }
+
+    private Task AfterSaveAsync<T>(RecordDefinition<T> definition, T record, CancellationToken cancellation)
+        where T : Record => definition.AfterSave is { } after ? after(services, record, cancellation) : Task.CompletedTask;
+}

@@ -1,0 +1,21 @@
+using Tandem.Management.AiSystems;
+using Tandem.Management.Records;
+
+namespace Tandem.Management.Tests.Records;
+
+public sealed class RecordDefinitionTests
+{
+    [Fact]
+    public void AiSystems_FieldsAndProperties_HaveTheSameNames() => Check(AiSystemRegister.Definition);
+
+    // The history names a change by the property; page, API, conflict and undo name it by the field.
+    private static void Check<T>(RecordDefinition<T> definition)
+        where T : Management.Records.Record
+    {
+        var properties = typeof(T).GetProperties().Select(property => char.ToLowerInvariant(property.Name[0]) + property.Name[1..]).ToHashSet(StringComparer.Ordinal);
+        Assert.All(definition.Fields, field => Assert.Contains(field.Name, properties));
+        Assert.Equal(definition.Fields.Count, definition.Fields.Select(field => field.Name).Distinct(StringComparer.Ordinal).Count());
+        var empty = definition.Create(new RecordStart(Guid.Empty, "X-0001", 1, default, ""));
+        Assert.All(definition.Fields, field => Assert.True(System.Text.Json.Nodes.JsonNode.DeepEquals(field.Read(empty), field.Tidy(null)), $"an empty `{field.Name}` is not what nothing is tidied to"));
+    }
+}
