@@ -103,8 +103,16 @@ public sealed class RecordAsOfTests(PostgresServer postgres)
     {
         var change = new ChangeEvent
         {
-            At = Start.AddMinutes(minute), ActorId = "system", ActorName = "system", RecordType = "thing", RecordKey = "T-1", RecordVersion = minute + 1,
-            Action = action, Fields = fields, RequestId = "r", Salt = "s",
+            At = Start.AddMinutes(minute),
+            ActorId = "system",
+            ActorName = "system",
+            RecordType = "thing",
+            RecordKey = "T-1",
+            RecordVersion = minute + 1,
+            Action = action,
+            Fields = fields,
+            RequestId = "r",
+            Salt = "s",
         };
         typeof(ChangeEvent).GetProperty(nameof(ChangeEvent.Number))!.SetValue(change, (long)minute + 1);
         return change;
