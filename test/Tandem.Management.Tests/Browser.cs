@@ -32,6 +32,9 @@ internal sealed class Browser
         return new(_server, cookies);
     }
 
+    /// <summary>Value of a cookie that this browser keeps.</summary>
+    internal string? Cookie(string name) => _cookies.GetCookies(Site)[name]?.Value;
+
     internal HttpStatusCode Status { get; private set; }
 
     internal string Path { get; private set; } = "";

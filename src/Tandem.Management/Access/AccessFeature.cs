@@ -27,6 +27,7 @@ internal static class AccessFeature
         services.AddHttpContextAccessor();
         services.AddScoped<CurrentUser>();
         services.AddScoped<FirstAdministrator>();
+        services.AddScoped<GiveSession>();
         services.AddScoped<PasswordAgain>();
         services.AddScoped<ChangePassword>();
         services.AddSingleton<SharedKey>();

@@ -24,7 +24,7 @@ internal static class SetUp
             : Page.Show<SetUpRefusedPage>(status: StatusCodes.Status404NotFound);
 
     private static async Task<IResult> HandleAsync(
-        HttpRequest request, FirstAdministrator administrator, UserManager<Account> users, SignInManager<Account> signIn, ManagementStartup startup, CancellationToken cancellation)
+        HttpRequest request, FirstAdministrator administrator, UserManager<Account> users, GiveSession session, ManagementStartup startup, CancellationToken cancellation)
     {
         var form = await request.ReadFormAsync(cancellation);
         var token = form["token"].ToString();
@@ -41,7 +41,7 @@ internal static class SetUp
             if (result.Succeeded)
             {
                 startup.FirstAdministratorLink = null;
-                await signIn.SignInAsync((await users.FindByEmailAsync(email))!, isPersistent: false);
+                await session.BeginAsync((await users.FindByEmailAsync(email))!, SignInMethods.SetUpLink);
                 return Results.LocalRedirect("/");
             }
             foreach (var error in result.Errors)

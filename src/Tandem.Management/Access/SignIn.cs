@@ -30,7 +30,7 @@ internal static class SignIn
         : Page.Show<SignInPage>(new { ReturnUrl = returnUrl });
 
     private static async Task<IResult> HandleAsync(
-        HttpRequest request, UserManager<Account> users, SignInManager<Account> signIn, PendingSignIn pending, SignInTurns turns, TimeProvider time, CancellationToken cancellation)
+        HttpRequest request, UserManager<Account> users, SignInManager<Account> signIn, GiveSession session, PendingSignIn pending, SignInTurns turns, TimeProvider time, CancellationToken cancellation)
     {
         var since = time.GetTimestamp();
         var form = await request.ReadFormAsync(cancellation);
@@ -41,7 +41,7 @@ internal static class SignIn
         {
             if (!isSecondStepOwed)
             {
-                await signIn.SignInAsync(account, isPersistent: false);
+                await session.BeginAsync(account, SignInMethods.Password);
                 return Results.LocalRedirect(Page.LocalOr(returnUrl, "/"));
             }
             await pending.BeginAsync(account);

@@ -6,7 +6,7 @@ using Tandem.Management.Ui;
 namespace Tandem.Management.Access.Profile;
 
 /// <summary>A new password for the signed-in person, who proves to know the current one. All other sessions of the account end; this one goes on.</summary>
-internal sealed class ChangePassword(UserManager<Account> users, SignInManager<Account> signIn, PasswordAgain again, EndedSessions ended, ChangeContext change)
+internal sealed class ChangePassword(UserManager<Account> users, GiveSession session, PasswordAgain again, EndedSessions ended, ChangeContext change)
 {
     /// <summary>What is wrong, by field; nothing when it is done.</summary>
     internal async Task<FormErrors> ExecuteAsync(HttpContext http, PasswordForm form, CancellationToken cancellation)
@@ -27,7 +27,7 @@ internal sealed class ChangePassword(UserManager<Account> users, SignInManager<A
             return errors;
         // The account has another stamp now: this session gets a cookie with it, all others are refused.
         ended.Add(http.User);
-        await signIn.RefreshSignInAsync(account);
+        await session.RenewAsync(account);
         return errors;
     }
 }

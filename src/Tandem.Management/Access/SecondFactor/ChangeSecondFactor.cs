@@ -8,7 +8,7 @@ namespace Tandem.Management.Access.SecondFactor;
 
 /// <summary>Switches the own second factor on and off and renews its recovery codes. Each asks for the password; all other sessions of the account end.</summary>
 internal sealed class ChangeSecondFactor(
-    UserManager<Account> users, SignInManager<Account> signIn, AccountStore store, SharedKey keys, PasswordAgain again, EndedSessions ended, ChangeContext change, TimeProvider time)
+    UserManager<Account> users, GiveSession session, AccountStore store, SharedKey keys, PasswordAgain again, EndedSessions ended, ChangeContext change, TimeProvider time)
 {
     /// <summary>State of the second factor of the signed-in person.</summary>
     internal async Task<SecondFactorState> ReadAsync(HttpContext http, CancellationToken cancellation)
@@ -78,7 +78,7 @@ internal sealed class ChangeSecondFactor(
         if (!result.Succeeded)
             return SecondFactorOutcome.Refused("", "something else changed the account at this moment; try again");
         ended.Add(http.User);
-        await signIn.RefreshSignInAsync(account);
+        await session.RenewAsync(account);
         return new(FormErrors.None, codes);
     }
 

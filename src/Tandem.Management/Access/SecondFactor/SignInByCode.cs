@@ -1,13 +1,12 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Tandem.Management.Ui;
 
 namespace Tandem.Management.Access.SecondFactor;
 
-/// <summary>The second step of signing in. The session's cookie is given only here when the second factor is on.</summary>
+/// <summary>The second step of signing in. The session's cookie is given only after it when the second factor is on.</summary>
 internal static class SignInByCode
 {
     internal const string Path = "/sign-in/code";
@@ -24,7 +23,7 @@ internal static class SignInByCode
         await pending.FindAsync() is null ? Results.LocalRedirect("/sign-in") : Page.Show<SecondStepPage>(new { ReturnUrl = returnUrl });
 
     private static async Task<IResult> HandleAsync(
-        HttpRequest request, PendingSignIn pending, SecondStep step, SignInManager<Account> signIn, SignInTurns turns, CancellationToken cancellation)
+        HttpRequest request, PendingSignIn pending, SecondStep step, GiveSession session, SignInTurns turns, CancellationToken cancellation)
     {
         var form = await request.ReadFormAsync(cancellation);
         var returnUrl = form["returnUrl"].ToString();
@@ -34,7 +33,7 @@ internal static class SignInByCode
         if (code.Length > 64 || !await turns.TakeAsync(account.Email!, () => step.TakeAsync(account, code, cancellation), cancellation))
             return Refuse(returnUrl);
         await pending.EndAsync();
-        await signIn.SignInAsync(account, isPersistent: false);
+        await session.BeginAsync(account, SignInMethods.PasswordAndCode);
         return Results.LocalRedirect(Page.LocalOr(returnUrl, "/"));
     }
 

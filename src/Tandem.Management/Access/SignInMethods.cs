@@ -1,0 +1,11 @@
+namespace Tandem.Management.Access;
+
+/// <summary>What a session was begun with; the cookie carries it as the authentication method.</summary>
+internal static class SignInMethods
+{
+    internal const string Password = "password";
+
+    internal const string PasswordAndCode = "password and code";
+
+    internal const string SetUpLink = "set-up link";
+}
