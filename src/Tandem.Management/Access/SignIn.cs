@@ -39,13 +39,13 @@ internal static class SignIn
         var returnUrl = form["returnUrl"].ToString();
         if (await turns.TakeAsync(email, () => TryAsync(email, password, users, signIn), cancellation) is { TwoFactorEnabled: var isSecondStepOwed } account)
         {
-            if (!isSecondStepOwed)
+            if (isSecondStepOwed)
             {
-                await session.BeginAsync(account, SignInMethods.Password);
-                return Results.LocalRedirect(Page.LocalOr(returnUrl, "/"));
+                await pending.BeginAsync(account);
+                return Results.LocalRedirect(QueryHelpers.AddQueryString(SignInByCode.Path, "returnUrl", Page.LocalOr(returnUrl, "/")));
             }
-            await pending.BeginAsync(account);
-            return Results.LocalRedirect(QueryHelpers.AddQueryString(SignInByCode.Path, "returnUrl", Page.LocalOr(returnUrl, "/")));
+            if (await session.BeginAsync(account, SignInMethods.Password))
+                return Results.LocalRedirect(Page.LocalOr(returnUrl, "/"));
         }
         // Counting a wrong password takes longer than finding no account: refusals leave at full steps of time only.
         await Task.Delay(TimeSpan.FromTicks(RefusalStep.Ticks - (time.GetElapsedTime(since).Ticks % RefusalStep.Ticks)), time, cancellation);

@@ -33,8 +33,7 @@ internal static class SignInByCode
         if (code.Length > 64 || !await turns.TakeAsync(account.Email!, () => step.TakeAsync(account, code, cancellation), cancellation))
             return Refuse(returnUrl);
         await pending.EndAsync();
-        await session.BeginAsync(account, SignInMethods.PasswordAndCode);
-        return Results.LocalRedirect(Page.LocalOr(returnUrl, "/"));
+        return await session.BeginAsync(account, SignInMethods.PasswordAndCode) ? Results.LocalRedirect(Page.LocalOr(returnUrl, "/")) : Refuse(returnUrl);
     }
 
     private static RazorComponentResult Refuse(string returnUrl) =>
