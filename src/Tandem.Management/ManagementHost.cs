@@ -10,6 +10,7 @@ using Tandem.Management.Decisions;
 using Tandem.Management.Frameworks;
 using Tandem.Management.Gateway;
 using Tandem.Management.History;
+using Tandem.Management.People;
 using Tandem.Management.Records;
 using Tandem.Management.Ui;
 
@@ -71,6 +72,7 @@ public static class ManagementHost
         AccessFeature.Add(services, options);
         HistoryFeature.Add(services);
         RecordsFeature.Add(services);
+        PeopleFeature.Add(services);
         AiSystemsFeature.Add(services);
         UiFeature.Add(services);
         FrameworksFeature.Add(services, options);
@@ -83,6 +85,7 @@ public static class ManagementHost
     {
         AccessFeature.Map(app);
         HistoryFeature.Map(app);
+        PeopleFeature.Map(app);
         AiSystemsFeature.Map(app);
         UiFeature.Map(app);
         FrameworksFeature.Map(app);
@@ -116,6 +119,7 @@ public static class ManagementHost
     private static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellation)
     {
         await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<PersonsOfAccounts>().GiveMissingAsync(cancellation);
         services.GetRequiredService<ManagementStartup>().FirstAdministratorLink =
             await scope.ServiceProvider.GetRequiredService<FirstAdministrator>().RenewLinkAsync(cancellation);
         await services.GetRequiredService<InventoryExport>().WriteSoonAsync(cancellation);

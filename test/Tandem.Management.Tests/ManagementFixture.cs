@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Tandem.Management.Access;
@@ -74,6 +75,35 @@ internal sealed class ManagementFixture : IAsyncDisposable
             await browser.OpenAsync("/sign-in");
             await browser.SubmitAsync("/sign-in", ("email", Email), ("password", Password));
         }
+        return browser;
+    }
+
+    /// <summary>A browser of another person, whose account has the given roles. The first administrator must be there.</summary>
+    internal async Task<Browser> SignInAsAsync(string name, params string[] roles)
+    {
+        var email = $"{name.Replace(' ', '.').ToLowerInvariant()}@example.org";
+        await using (var scope = App.Services.CreateAsyncScope())
+        {
+            var services = scope.ServiceProvider;
+            var users = services.GetRequiredService<UserManager<Account>>();
+            var known = services.GetRequiredService<RoleManager<IdentityRole<Guid>>>();
+            await using var transaction = await services.GetRequiredService<TandemDbContext>().Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
+            var account = new Account { Id = Guid.CreateVersion7(Options.TimeProvider.GetUtcNow()), UserName = email, Email = email, DisplayName = name, CreatedAt = Options.TimeProvider.GetUtcNow() };
+            foreach (var opening in services.GetServices<AccountOpened>())
+                await opening.Handle(services, account, TestContext.Current.CancellationToken);
+            Assert.True((await users.CreateAsync(account, Password)).Succeeded);
+            foreach (var role in roles)
+            {
+                if (!await known.RoleExistsAsync(role))
+                    await known.CreateAsync(new IdentityRole<Guid>(role) { Id = Guid.CreateVersion7(Options.TimeProvider.GetUtcNow()) });
+                Assert.True((await users.AddToRoleAsync(account, role)).Succeeded);
+            }
+            await transaction.CommitAsync(TestContext.Current.CancellationToken);
+        }
+        var browser = OpenBrowser();
+        await browser.OpenAsync("/sign-in");
+        await browser.SubmitAsync("/sign-in", ("email", email), ("password", Password));
+        Assert.Equal("/", browser.Path);
         return browser;
     }
 

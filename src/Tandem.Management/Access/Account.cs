@@ -16,6 +16,9 @@ public sealed class Account : IdentityUser<Guid>, IRecord
     /// <summary>Step of time of the last code of the authenticator that was used; a code of this step or an earlier one is refused.</summary>
     public long? LastCodeStep { get; set; }
 
+    /// <summary>Key of the person in the register of people; null for an account that was made before there was one.</summary>
+    public string? PersonKey { get; set; }
+
     public int Version { get; set; }
 
     public string RecordType => "account";
@@ -29,6 +32,8 @@ internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
     public void Configure(EntityTypeBuilder<Account> builder)
     {
         builder.Property(a => a.DisplayName).HasMaxLength(200);
+        builder.Property(a => a.PersonKey).HasMaxLength(16);
+        builder.HasIndex(a => a.PersonKey).IsUnique();
         builder.Property(a => a.Version).IsConcurrencyToken();
         builder.Ignore(a => a.RecordType);
         builder.Ignore(a => a.RecordKey);

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Tandem.Management.Access;
 
-/// <summary>Adds the name to show to what the cookie carries.</summary>
+/// <summary>Adds the name to show and the key of the person to what the cookie carries.</summary>
 internal sealed class AccountClaims(UserManager<Account> users, RoleManager<IdentityRole<Guid>> roles, IOptions<IdentityOptions> options)
     : UserClaimsPrincipalFactory<Account, IdentityRole<Guid>>(users, roles, options)
 {
@@ -12,6 +12,8 @@ internal sealed class AccountClaims(UserManager<Account> users, RoleManager<Iden
     {
         var identity = await base.GenerateClaimsAsync(user);
         identity.AddClaim(new Claim(CurrentUser.DisplayNameClaim, user.DisplayName));
+        if (user.PersonKey is { } person)
+            identity.AddClaim(new Claim(CurrentUser.PersonKeyClaim, person));
         return identity;
     }
 }

@@ -8,6 +8,8 @@ public sealed class CurrentUser(IHttpContextAccessor http)
 {
     internal const string DisplayNameClaim = "tandem:name";
 
+    internal const string PersonKeyClaim = "tandem:person";
+
     private ClaimsPrincipal? Principal => http.HttpContext?.User is { Identity.IsAuthenticated: true } user ? user : null;
 
     public bool IsSignedIn => Principal is not null;
@@ -17,6 +19,12 @@ public sealed class CurrentUser(IHttpContextAccessor http)
 
     /// <summary>Name to show; `System` outside of a signed-in request.</summary>
     public string Name => Principal?.FindFirstValue(DisplayNameClaim) ?? Principal?.Identity?.Name ?? "System";
+
+    /// <summary>Key of the signed-in person in the register of people; null outside of a signed-in request.</summary>
+    public string? PersonKey => Principal?.FindFirstValue(PersonKeyClaim);
+
+    /// <summary>True for the program itself: work in the background, which no request asked for.</summary>
+    public bool IsProgram => http.HttpContext is null;
 
     public string? Email => Principal?.FindFirstValue(ClaimTypes.Email);
 

@@ -10,7 +10,7 @@ namespace Tandem.Management.Access;
 
 /// <summary>Creates the one account that nobody could invite: by a link that works once, for a day, and only while there is no account.</summary>
 internal sealed class FirstAdministrator(
-    TandemDbContext db, UserManager<Account> users, RoleManager<IdentityRole<Guid>> roles, ChangeContext change, ManagementOptions options)
+    TandemDbContext db, UserManager<Account> users, RoleManager<IdentityRole<Guid>> roles, ChangeContext change, IEnumerable<AccountOpened> opened, IServiceProvider services, ManagementOptions options)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
 
@@ -58,6 +58,8 @@ internal sealed class FirstAdministrator(
         {
             return LinkGone();
         }
+        foreach (var opening in opened)
+            await opening.Handle(services, account, cancellation);
         var result = await users.CreateAsync(account, password);
         if (result.Succeeded)
             result = await GrantAsync(account);

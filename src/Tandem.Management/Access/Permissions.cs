@@ -6,14 +6,32 @@ public static class Permissions
     /// <summary>See every page and export; held by every role.</summary>
     public const string Read = "read";
 
-    /// <summary>Create and change records of the management system.</summary>
+    /// <summary>Write comments, report on the own tasks, keep the own saved views.</summary>
+    public const string Comment = "comment";
+
+    /// <summary>Enter new records.</summary>
+    public const string Create = "create";
+
+    /// <summary>Change and archive the records whose owner one is.</summary>
+    public const string EditOwn = "edit-own";
+
+    /// <summary>Change and archive any record.</summary>
     public const string Edit = "edit";
+
+    /// <summary>Decide on what is put forward for approval to oneself.</summary>
+    public const string Approve = "approve";
 
     /// <summary>Decide what is in force: callers' keys of the gateway, statement of applicability.</summary>
     public const string Manage = "manage";
 
-    private static readonly IReadOnlyList<string> Editors =
-        [Roles.Owner, Roles.ImsManager, Roles.SecurityLead, Roles.DataProtectionOfficer, Roles.RiskOwner, Roles.ControlOwner, Roles.AiSystemOwner, Roles.Contributor];
+    /// <summary>Accounts, roles, ways of signing in, mail and webhooks.</summary>
+    public const string Administer = "administer";
+
+    private static readonly IReadOnlyList<string> Editors = [Roles.Owner, Roles.ImsManager, Roles.SecurityLead, Roles.DataProtectionOfficer];
+
+    private static readonly IReadOnlyList<string> Contributors = [.. Editors, Roles.RiskOwner, Roles.ControlOwner, Roles.AiSystemOwner, Roles.Contributor];
+
+    private static readonly IReadOnlyList<string> Approvers = [.. Contributors.Except([Roles.Contributor]), Roles.Approver, Roles.TopManagement];
 
     private static readonly IReadOnlyList<string> Managers = [Roles.Owner, Roles.ImsManager, Roles.SecurityLead];
 
@@ -21,7 +39,12 @@ public static class Permissions
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Holders { get; } = new Dictionary<string, IReadOnlyList<string>>
     {
         [Read] = Roles.All,
+        [Comment] = [.. Roles.All.Except([Roles.ExternalAuditor])],
+        [Create] = Contributors,
+        [EditOwn] = Contributors,
         [Edit] = Editors,
+        [Approve] = Approvers,
         [Manage] = Managers,
+        [Administer] = [Roles.Owner, Roles.ImsManager],
     };
 }

@@ -20,9 +20,6 @@ public sealed class AiSystem : Record
 
     public string OutOfScopeUse { get; set; } = "";
 
-    /// <summary>The person who answers for the system; a name, because a person may have no account.</summary>
-    public string Owner { get; set; } = "";
-
     public string Unit { get; set; } = "";
 
     public IReadOnlyList<OrganisationRole> OrganisationRoles { get; set; } = [];
@@ -53,7 +50,6 @@ internal sealed class AiSystemConfiguration : IEntityTypeConfiguration<AiSystem>
         builder.HasKey(s => s.Id);
         RecordColumns.Configure(builder);
         builder.Property(s => s.Name).HasMaxLength(AiSystemLimits.Name);
-        builder.Property(s => s.Owner).HasMaxLength(AiSystemLimits.Name);
         builder.Property(s => s.Unit).HasMaxLength(AiSystemLimits.Name);
         builder.Property(s => s.RiskClass).HasConversion<string>().HasMaxLength(32);
         builder.Property(s => s.Autonomy).HasConversion<string>().HasMaxLength(32);

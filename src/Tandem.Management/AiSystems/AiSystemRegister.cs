@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Tandem.Management.People;
 using Tandem.Management.Records;
 using Tandem.Management.Records.Fields;
 
@@ -23,7 +24,7 @@ internal static class AiSystemRegister
         Lead = "Every AI system the organisation provides, develops or uses, with who answers for it and how it reaches the gateway.",
         Title = system => system.Name,
         State = system => (AiSystemWords.Of(system.State), Lifecycle.Tone(system.State)),
-        SearchWords = system => [system.Name, system.Purpose, system.Owner, system.Unit, .. system.IntendedUses, .. system.AffectedParties, .. system.Bindings.Select(b => b.ApplicationId)],
+        SearchWords = system => [system.Name, system.Purpose, system.Unit, .. system.IntendedUses, .. system.AffectedParties, .. system.Bindings.Select(b => b.ApplicationId)],
         Create = start => new AiSystem
         {
             Id = new AiSystemId(start.Id),
@@ -50,12 +51,13 @@ internal static class AiSystemRegister
                 Section = Identity, IsWide = true, IsLong = true, Help = "What it must not be used for.",
             },
             Lines("affectedParties", "Affected parties", s => s.AffectedParties, (s, v) => s.AffectedParties = v, "One per line: who may be helped or harmed by it."),
-            new TextRecordField<AiSystem>("owner", "Owner", s => s.Owner, (s, v) => s.Owner = v, AiSystemLimits.Name) { Section = Answering, IsRequired = true, Help = "One person." },
+            new PersonRecordField<AiSystem>("owner", "Owner", s => s.Owner, s => s.OwnerName) { Section = Answering, IsRequired = true },
             new TextRecordField<AiSystem>("unit", "Organisational unit", s => s.Unit, (s, v) => s.Unit = v, AiSystemLimits.Name) { Section = Answering },
             new ChoicesRecordField<AiSystem, OrganisationRole>("organisationRoles", "Role of the organisation", s => s.OrganisationRoles, (s, v) => s.OrganisationRoles = v, AiSystemWords.Of)
             {
                 Section = Answering, IsWide = true,
             },
+            new TagsRecordField<AiSystem> { Section = Answering, IsWide = true },
             new ChoiceRecordField<AiSystem, LifecycleState>("state", "Life cycle", s => s.State, (s, v) => s.State = v, AiSystemWords.Of) { Section = Acting },
             new ChoiceRecordField<AiSystem, Autonomy>("autonomy", "Autonomy", s => s.Autonomy, (s, v) => s.Autonomy = v, AiSystemWords.Of) { Section = Acting },
             new ChoiceRecordField<AiSystem, EuRiskClass>("riskClass", "EU risk class", s => s.RiskClass, (s, v) => s.RiskClass = v, AiSystemWords.Of) { Section = Acting },

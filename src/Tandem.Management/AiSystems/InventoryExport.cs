@@ -70,7 +70,7 @@ internal sealed partial class InventoryExport(IServiceScopeFactory scopes, Manag
             IntendedUses = system.IntendedUses,
             AllowedRoles = system.Bindings.SelectMany(b => b.Roles).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList(),
             RiskClass = ChoiceNames.Of(system.RiskClass),
-            Owner = system.Owner,
+            Owner = system.OwnerName,
         }).ToList());
     }
 

@@ -7,6 +7,7 @@ using Tandem.Management.Applicability;
 using Tandem.Management.Decisions.Evidence;
 using Tandem.Management.Gateway;
 using Tandem.Management.History;
+using Tandem.Management.People;
 
 namespace Tandem.Management.Database;
 
@@ -15,6 +16,8 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
     : IdentityDbContext<Account, IdentityRole<Guid>, Guid>(options)
 {
     public DbSet<AiSystem> AiSystems => Set<AiSystem>();
+
+    public DbSet<Person> People => Set<Person>();
 
     public DbSet<StatementEntry> StatementEntries => Set<StatementEntry>();
 
@@ -36,6 +39,7 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcDateTimeConverter>();
+        configurationBuilder.Properties<PersonId>().HaveConversion<PersonIdConverter>();
         configurationBuilder.Properties<AiSystemId>().HaveConversion<AiSystemIdConverter>();
     }
 
@@ -48,6 +52,7 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
         builder.ApplyConfiguration(new KeyCounterConfiguration());
         builder.ApplyConfiguration(new ChangeEventConfiguration());
         builder.ApplyConfiguration(new OutboxEntryConfiguration());
+        builder.ApplyConfiguration(new PersonConfiguration());
         builder.ApplyConfiguration(new AiSystemConfiguration());
         builder.ApplyConfiguration(new StatementEntryConfiguration());
         builder.ApplyConfiguration(new VerificationRunConfiguration());

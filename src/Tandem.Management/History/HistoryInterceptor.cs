@@ -14,7 +14,7 @@ internal sealed class HistoryInterceptor(ChangeContext context, HistoryLedger le
     // Bookkeeping of the change itself: the event says it in members of its own.
     private static readonly HashSet<string> Bookkeeping = new(StringComparer.Ordinal)
     {
-        nameof(IRecord.Version), "CreatedAt", "CreatedBy", "UpdatedAt", "UpdatedBy", "SearchText",
+        nameof(IRecord.Version), "CreatedAt", "CreatedBy", "UpdatedAt", "UpdatedBy", "SearchText", "NameKey",
         "NormalizedUserName", "NormalizedEmail", "NormalizedName", "ConcurrencyStamp",
     };
 

@@ -23,9 +23,9 @@ internal sealed class RecordApi<T>(RecordDefinition<T> definition)
     /// <summary>Body of archive and restore.</summary>
     internal sealed record Archiving(int Version, string? Reason);
 
-    /// <summary>A record as the API shows it.</summary>
+    /// <summary>A record as the API shows it; beside the field `owner`, which is a key, the name of that person.</summary>
     internal sealed record Answer(
-        string Key, int Version, DateTimeOffset CreatedAt, string CreatedBy, DateTimeOffset UpdatedAt, string UpdatedBy, DateTimeOffset? ArchivedAt, IReadOnlyDictionary<string, JsonNode?> Fields);
+        string Key, int Version, string OwnerName, DateTimeOffset CreatedAt, string CreatedBy, DateTimeOffset UpdatedAt, string UpdatedBy, DateTimeOffset? ArchivedAt, IReadOnlyDictionary<string, JsonNode?> Fields);
 
     /// <param name="Records">In the order of their keys.</param>
     /// <param name="Next">Number to give as `after` for the next page; null on the last.</param>
@@ -36,12 +36,12 @@ internal sealed class RecordApi<T>(RecordDefinition<T> definition)
         var api = app.MapGroup($"/api{definition.Path}").WithTags(definition.Plural);
         api.MapGet("", ListAsync);
         api.MapGet("/{key}", FindAsync);
-        api.MapPost("", CreateAsync).RequireAuthorization(definition.EditPermission);
-        api.MapPatch("/{key}", EditAsync).RequireAuthorization(definition.EditPermission);
+        api.MapPost("", CreateAsync).RequireAuthorization(definition.Rights.Create);
+        api.MapPatch("/{key}", EditAsync).RequireAuthorization(definition.Rights.EditOwn);
         api.MapPost("/{key}/archive", (string key, Archiving body, SaveRecord save, CancellationToken cancellation) =>
-            ArchiveAsync(key, isArchived: true, body, save, cancellation)).RequireAuthorization(definition.EditPermission);
+            ArchiveAsync(key, isArchived: true, body, save, cancellation)).RequireAuthorization(definition.Rights.EditOwn);
         api.MapPost("/{key}/restore", (string key, Archiving body, SaveRecord save, CancellationToken cancellation) =>
-            ArchiveAsync(key, isArchived: false, body, save, cancellation)).RequireAuthorization(definition.EditPermission);
+            ArchiveAsync(key, isArchived: false, body, save, cancellation)).RequireAuthorization(definition.Rights.EditOwn);
     }
 
     private async Task<IResult> ListAsync(TandemDbContext db, bool? archived, long? after, int? size, CancellationToken cancellation)
@@ -77,13 +77,14 @@ internal sealed class RecordApi<T>(RecordDefinition<T> definition)
             title: "changed meanwhile", detail: $"version {conflict.Stored.Version} was stored by {conflict.Stored.UpdatedBy}; read it, decide and send its version",
             statusCode: StatusCodes.Status409Conflict,
             extensions: new Dictionary<string, object?> { ["stored"] = AnswerOf(conflict.Stored), ["changedFields"] = conflict.ChangedFields }),
+        RecordOutcome<T>.Forbidden forbidden => Results.Problem(title: "not allowed", detail: forbidden.Why, statusCode: StatusCodes.Status403Forbidden),
         RecordOutcome<T>.Refused refused => Results.Problem(title: "refused", detail: refused.Why, statusCode: StatusCodes.Status409Conflict),
         RecordOutcome<T>.Missing => Results.NotFound(),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
     private Answer AnswerOf(T record) =>
-        new(record.Key, record.Version, record.CreatedAt, record.CreatedBy, record.UpdatedAt, record.UpdatedBy, record.ArchivedAt, definition.Read(record));
+        new(record.Key, record.Version, record.OwnerName, record.CreatedAt, record.CreatedBy, record.UpdatedAt, record.UpdatedBy, record.ArchivedAt, definition.Read(record));
 
     private static RecordPatch PatchOf(Change body) => new(RecordJson.Read(body.Fields ?? []), body.Version, body.Reason ?? "");
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Tandem.Management.Database;
 
 namespace Tandem.Management.Records;
 
@@ -8,9 +9,13 @@ internal static class RecordColumns
     internal static void Configure<T>(EntityTypeBuilder<T> builder)
         where T : Record
     {
-        builder.Property(r => r.Key).HasMaxLength(16);
+        builder.Property(r => r.Key).HasMaxLength(RecordLimits.Key);
         builder.HasIndex(r => r.Key).IsUnique();
         builder.HasIndex(r => r.Number).IsUnique();
+        builder.Property(r => r.Owner).HasMaxLength(RecordLimits.Key);
+        builder.Property(r => r.OwnerName).HasMaxLength(RecordLimits.PersonName);
+        builder.HasIndex(r => r.Owner);
+        builder.Property(r => r.Tags).AsJson();
         builder.Property(r => r.Version).IsConcurrencyToken();
         builder.Ignore(r => r.RecordType);
         builder.Ignore(r => r.RecordKey);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using Tandem.Management.Access;
+using Microsoft.EntityFrameworkCore;
+using Tandem.Management.Database;
 using Tandem.Management.Records.Fields;
 using Tandem.Management.Ui;
 using Tandem.Management.Ui.Tables;
@@ -7,30 +8,9 @@ using Tandem.Management.Ui.Tables;
 namespace Tandem.Management.Records;
 
 /// <summary>All that is fixed about a register: what its records are called, consist of and must obey. Declared once by its feature; pages, API, bulk edit, history and exports follow from it.</summary>
-public sealed record RecordDefinition<T>
+public sealed record RecordDefinition<T> : Register
     where T : Record
 {
-    /// <summary>As history and ledger name it, for example `ai-system`.</summary>
-    public required string Type { get; init; }
-
-    /// <summary>First letters of the keys, for example `AIS`.</summary>
-    public required string KeyPrefix { get; init; }
-
-    /// <summary>Address of the list, for example `/ai-systems`; the API stands at `/api` and this.</summary>
-    public required string Path { get; init; }
-
-    /// <summary>One of them in a sentence, for example `AI system`.</summary>
-    public required string Singular { get; init; }
-
-    /// <summary>Heading of the list, for example `AI systems`.</summary>
-    public required string Plural { get; init; }
-
-    /// <summary>Name of a Tabler icon listed in icons.txt.</summary>
-    public required string Icon { get; init; }
-
-    /// <summary>What the list is for, in one sentence.</summary>
-    public required string Lead { get; init; }
-
     /// <summary>In the order of the form; fields of one section stand together.</summary>
     public required IReadOnlyList<RecordField<T>> Fields { get; init; }
 
@@ -50,16 +30,43 @@ public sealed record RecordDefinition<T>
     /// <summary>Rules over more than one field or record.</summary>
     public Func<RecordDraft<T>, CancellationToken, Task>? Check { get; init; }
 
+    /// <summary>What belongs to a save and is stored with it or not at all; called after the record was written, in the transaction. Errors added here are not looked at: rules belong into <see cref="Check"/>.</summary>
+    public Func<RecordDraft<T>, CancellationToken, Task>? WithSave { get; init; }
+
     /// <summary>What follows a save, such as an export; the save stands whatever becomes of it.</summary>
     public Func<IServiceProvider, T, CancellationToken, Task>? AfterSave { get; init; }
-
-    /// <summary>Permission needed to create, change and archive; a constant of <see cref="Permissions"/>.</summary>
-    public string EditPermission { get; init; } = Permissions.Edit;
 
     public RecordField<T>? FindField(string name) => Fields.FirstOrDefault(field => field.Name == name);
 
     /// <summary>Values of all fields as the API and the history write them.</summary>
     public IReadOnlyDictionary<string, JsonNode?> Read(T record) => Fields.ToDictionary(field => field.Name, field => field.Read(record), StringComparer.Ordinal);
+
+    internal override async Task<Record?> FindAsync(TandemDbContext db, string key, CancellationToken cancellation) =>
+        await db.Set<T>().AsNoTracking().FirstOrDefaultAsync(r => r.Key == key, cancellation);
+
+    internal override RecordSummary Summarise(Record record)
+    {
+        var known = (T)record;
+        var state = State?.Invoke(known);
+        return new(Type, known.Key, Title(known), state?.Words, state?.Tone ?? Tone.Neutral, known.Owner, known.OwnerName, PathOf(known.Key), known.Version, known.ArchivedAt is not null);
+    }
+
+    internal override async Task<IReadOnlyList<RecordSummary>> SearchAsync(TandemDbContext db, IReadOnlyList<string> words, int most, CancellationToken cancellation)
+    {
+        var rows = db.Set<T>().AsNoTracking().Where(r => r.ArchivedAt == null);
+        foreach (var word in words)
+            rows = rows.Where(r => r.SearchText.Contains(word));
+        return (await rows.OrderByDescending(r => r.Number).Take(most).ToListAsync(cancellation)).ConvertAll(Summarise);
+    }
+
+    internal override async Task<IReadOnlyList<RecordSummary>> ListAsync(TandemDbContext db, IReadOnlyCollection<string> keys, CancellationToken cancellation) =>
+        (await db.Set<T>().AsNoTracking().Where(r => keys.Contains(r.Key)).ToListAsync(cancellation)).ConvertAll(Summarise);
+
+    internal override async Task RenamePersonAsync(TandemDbContext db, string personKey, string oldName, string newName, CancellationToken cancellation)
+    {
+        foreach (var field in Fields)
+            await field.RenamePersonAsync(db, personKey, oldName, newName, cancellation);
+    }
 }
 
 /// <summary>What a new record is made with.</summary>

@@ -20,15 +20,15 @@ internal sealed class RecordEndpoints<T>(RecordDefinition<T> definition)
     {
         var pages = app.MapGroup(definition.Path);
         pages.MapGet("", ListAsync);
-        pages.MapGet("/new", () => ShowNew()).RequireAuthorization(definition.EditPermission);
-        pages.MapPost("/new", CreateAsync).RequireAuthorization(definition.EditPermission);
+        pages.MapGet("/new", () => ShowNew()).RequireAuthorization(definition.Rights.Create);
+        pages.MapPost("/new", CreateAsync).RequireAuthorization(definition.Rights.Create);
         pages.MapGet("/{key}", ShowAsync);
-        pages.MapGet("/{key}/edit", ShowFormAsync).RequireAuthorization(definition.EditPermission);
-        pages.MapPost("/{key}/edit", EditAsync).RequireAuthorization(definition.EditPermission);
+        pages.MapGet("/{key}/edit", ShowFormAsync).RequireAuthorization(definition.Rights.EditOwn);
+        pages.MapPost("/{key}/edit", EditAsync).RequireAuthorization(definition.Rights.EditOwn);
         pages.MapPost("/{key}/archive", (string key, HttpRequest request, SaveRecord save, CancellationToken cancellation) =>
-            ArchiveAsync(key, isArchived: true, request, save, cancellation)).RequireAuthorization(definition.EditPermission);
+            ArchiveAsync(key, isArchived: true, request, save, cancellation)).RequireAuthorization(definition.Rights.EditOwn);
         pages.MapPost("/{key}/restore", (string key, HttpRequest request, SaveRecord save, CancellationToken cancellation) =>
-            ArchiveAsync(key, isArchived: false, request, save, cancellation)).RequireAuthorization(definition.EditPermission);
+            ArchiveAsync(key, isArchived: false, request, save, cancellation)).RequireAuthorization(definition.Rights.EditOwn);
         new RecordApi<T>(definition).Map(app);
     }
 
@@ -47,8 +47,10 @@ internal sealed class RecordEndpoints<T>(RecordDefinition<T> definition)
         var patch = RecordForm.Read(definition, await request.ReadFormAsync(cancellation));
         return await save.CreateAsync(definition, patch, cancellation) switch
         {
-            RecordOutcome<T>.Saved saved => Results.LocalRedirect(PathOf(saved.Stored.Key)),
+            RecordOutcome<T>.Saved saved => Results.LocalRedirect(definition.PathOf(saved.Stored.Key)),
             RecordOutcome<T>.Invalid invalid => Page.Show<RecordFormPage<T>>(new { Definition = definition, Patch = patch, invalid.Errors }, StatusCodes.Status422UnprocessableEntity),
+            RecordOutcome<T>.Forbidden forbidden => Page.Show<RecordFormPage<T>>(
+                new { Definition = definition, Patch = patch, Errors = new FormErrors().Add("", forbidden.Why) }, StatusCodes.Status403Forbidden),
             var outcome => throw new InvalidOperationException($"creating cannot end as `{outcome}`"),
         };
     }
@@ -65,10 +67,14 @@ internal sealed class RecordEndpoints<T>(RecordDefinition<T> definition)
         return Page.Show<RecordPage<T>>(new { Definition = definition, Record = record, Tab = tab ?? RecordPage<T>.OverviewTab, History = history, Errors = errors }, status);
     }
 
-    private async Task<IResult> ShowFormAsync(string key, TandemDbContext db, CancellationToken cancellation) =>
-        await db.Set<T>().AsNoTracking().FirstOrDefaultAsync(r => r.Key == key, cancellation) is { } record
+    private async Task<IResult> ShowFormAsync(string key, TandemDbContext db, RecordRights rights, IServiceProvider services, CancellationToken cancellation)
+    {
+        if (await db.Set<T>().AsNoTracking().FirstOrDefaultAsync(r => r.Key == key, cancellation) is not { } record)
+            return Results.NotFound();
+        return rights.MayEdit(definition, record)
             ? Page.Show<RecordFormPage<T>>(new { Definition = definition, Key = key, Patch = new RecordPatch(definition.Read(record), record.Version, "") })
-            : Results.NotFound();
+            : await RenderAsync(key, null, new FormErrors().Add("", rights.WhyNot(definition, record)), StatusCodes.Status403Forbidden, services, cancellation);
+    }
 
     private async Task<IResult> EditAsync(string key, HttpRequest request, SaveRecord save, IServiceProvider services, CancellationToken cancellation)
     {
@@ -76,10 +82,11 @@ internal sealed class RecordEndpoints<T>(RecordDefinition<T> definition)
         var patch = form.ContainsKey(RecordForm.Entered) ? RecordForm.ReadChosen(form) : RecordForm.Read(definition, form);
         return await save.EditAsync(definition, key, patch, cancellation) switch
         {
-            RecordOutcome<T>.Saved saved => Results.LocalRedirect(PathOf(saved.Stored.Key)),
+            RecordOutcome<T>.Saved saved => Results.LocalRedirect(definition.PathOf(saved.Stored.Key)),
             RecordOutcome<T>.Invalid invalid => Page.Show<RecordFormPage<T>>(new { Definition = definition, Key = key, Patch = patch, invalid.Errors }, StatusCodes.Status422UnprocessableEntity),
             RecordOutcome<T>.Conflict conflict => Page.Show<RecordConflictPage<T>>(
                 new { Definition = definition, conflict.Stored, Mine = patch, conflict.ChangedFields }, StatusCodes.Status409Conflict),
+            RecordOutcome<T>.Forbidden forbidden => await RenderAsync(key, null, new FormErrors().Add("", forbidden.Why), StatusCodes.Status403Forbidden, services, cancellation),
             RecordOutcome<T>.Refused refused => await RenderAsync(key, null, new FormErrors().Add("", refused.Why), StatusCodes.Status409Conflict, services, cancellation),
             RecordOutcome<T>.Missing => Results.NotFound(),
             var outcome => throw new InvalidOperationException($"changing cannot end as `{outcome}`"),
@@ -92,14 +99,12 @@ internal sealed class RecordEndpoints<T>(RecordDefinition<T> definition)
         var services = request.HttpContext.RequestServices;
         return await save.ArchiveAsync(definition, key, isArchived, RecordForm.Version(form), form["reason"].ToString(), cancellation) switch
         {
-            RecordOutcome<T>.Saved => Results.LocalRedirect(PathOf(key)),
+            RecordOutcome<T>.Saved => Results.LocalRedirect(definition.PathOf(key)),
             RecordOutcome<T>.Invalid invalid => await RenderAsync(key, null, invalid.Errors, StatusCodes.Status422UnprocessableEntity, services, cancellation),
+            RecordOutcome<T>.Forbidden forbidden => await RenderAsync(key, null, new FormErrors().Add("", forbidden.Why), StatusCodes.Status403Forbidden, services, cancellation),
             RecordOutcome<T>.Conflict conflict => await RenderAsync(
                 key, null, new FormErrors().Add("", $"{conflict.Stored.UpdatedBy} changed {key} meanwhile; look at it and decide again"), StatusCodes.Status409Conflict, services, cancellation),
             RecordOutcome<T>.Missing => Results.NotFound(),
             var outcome => throw new InvalidOperationException($"archiving cannot end as `{outcome}`"),
         };
-    }
-
-    private string PathOf(string key) => $"{definition.Path}/{Uri.EscapeDataString(key)}";
-}
+    }}

@@ -18,6 +18,9 @@ internal abstract record RecordOutcome<T>
 
     internal sealed record Missing : RecordOutcome<T>;
 
-    /// <param name="Why">What right or state stands against it, and what to do.</param>
+    /// <param name="Why">What right is lacking, and whom to ask.</param>
+    internal sealed record Forbidden(string Why) : RecordOutcome<T>;
+
+    /// <param name="Why">What state stands against it, and what to do.</param>
     internal sealed record Refused(string Why) : RecordOutcome<T>;
 }

@@ -12,13 +12,16 @@ internal static class RecordsFeature
     {
         services.AddScoped<SaveRecord>();
         services.AddScoped<RecordChanges>();
+        services.AddScoped<RecordRights>();
+        services.AddSingleton<Registers>();
     }
 
     internal static void AddRegister<T>(this IServiceCollection services, RecordDefinition<T> definition, RailGroup group, int order)
         where T : Record
     {
+        services.AddSingleton<Register>(definition);
         services.AddSingleton(new RailEntry(group, order, definition.Icon, definition.Plural, definition.Path));
-        services.AddSingleton(new RecordPage(definition.Type, key => $"{definition.Path}/{Uri.EscapeDataString(key)}"));
+        services.AddSingleton(new RecordPage(definition.Type, definition.PathOf));
     }
 
     internal static void MapRegister<T>(this IEndpointRouteBuilder app, RecordDefinition<T> definition)

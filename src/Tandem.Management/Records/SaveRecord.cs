@@ -1,13 +1,14 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Tandem.Management.Database;
 using Tandem.Management.History;
 using Tandem.Management.Ui;
 
 namespace Tandem.Management.Records;
 
-/// <summary>Creates and changes records of every register: page, API, bulk edit and undo all come through here.</summary>
-internal sealed class SaveRecord(TandemDbContext db, RecordChanges changes, ChangeContext change, IServiceProvider services, TimeProvider time)
+/// <summary>Creates and changes records of every register: page, API, bulk edit and undo all come through here. INVARIANT (rights per record): nothing is stored that <see cref="RecordRights"/> does not allow.</summary>
+internal sealed class SaveRecord(TandemDbContext db, RecordRights rights, RecordChanges changes, ChangeContext change, IServiceProvider services, TimeProvider time)
 {
     // A save that finds another one before it reads again and merges; nobody loses this often by chance.
     private const int MostAttempts = 4;
@@ -15,7 +16,11 @@ internal sealed class SaveRecord(TandemDbContext db, RecordChanges changes, Chan
     internal async Task<RecordOutcome<T>> CreateAsync<T>(RecordDefinition<T> definition, RecordPatch patch, CancellationToken cancellation)
         where T : Record
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        if (!rights.MayCreate(definition))
+            return new RecordOutcome<T>.Forbidden($"your roles do not let you enter {definition.Plural}; ask an IMS manager for the role that allows it");
+        if (ReasonProblem(patch.Reason) is { } refused)
+            return new RecordOutcome<T>.Invalid(refused);
+        await using var transaction = await BeginAsync(cancellation);
         var now = time.GetUtcNow();
         var (key, number) = await KeySequence.NextAsync(db, definition.Type, definition.KeyPrefix, cancellation);
         var record = definition.Create(new RecordStart(Guid.CreateVersion7(now), key, number, now, change.ActorName));
@@ -23,14 +28,16 @@ internal sealed class SaveRecord(TandemDbContext db, RecordChanges changes, Chan
         var values = definition.Fields.ToDictionary(field => field.Name, field => patch.Values.GetValueOrDefault(field.Name), StringComparer.Ordinal);
         foreach (var name in patch.Values.Keys.Except(values.Keys, StringComparer.Ordinal))
             values[name] = patch.Values[name];
-        var errors = await ApplyAsync(definition, record, values, before: null, cancellation);
-        if (errors.Any)
-            return new RecordOutcome<T>.Invalid(errors);
-
         change.Reason = patch.Reason;
+        var errors = await ApplyAsync(definition, record, await ResolveAsync(definition, values, cancellation), before: null, cancellation);
+        if (errors.Any)
+        {
+            db.ChangeTracker.Clear();
+            return new RecordOutcome<T>.Invalid(errors);
+        }
+
         db.Add(record);
-        await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
+        await StoreAsync(definition, record, before: null, transaction, cancellation);
         await AfterSaveAsync(definition, record, cancellation);
         return new RecordOutcome<T>.Saved(record);
     }
@@ -57,6 +64,10 @@ internal sealed class SaveRecord(TandemDbContext db, RecordChanges changes, Chan
     {
         if (await db.Set<T>().FirstOrDefaultAsync(r => r.Key == key, cancellation) is not { } record)
             return new RecordOutcome<T>.Missing();
+        if (!rights.MayEdit(definition, record))
+            return new RecordOutcome<T>.Forbidden(rights.WhyNot(definition, record));
+        if (ReasonProblem(reason) is { } refused)
+            return new RecordOutcome<T>.Invalid(refused);
         if (record.Version != version)
             return new RecordOutcome<T>.Conflict(record, await changes.FieldsSinceAsync(definition.Type, key, version, cancellation));
         if (isArchived && string.IsNullOrWhiteSpace(reason))
@@ -69,7 +80,8 @@ internal sealed class SaveRecord(TandemDbContext db, RecordChanges changes, Chan
         change.Reason = reason;
         try
         {
-            await db.SaveChangesAsync(cancellation);
+            await using var transaction = await BeginAsync(cancellation);
+            await StoreAsync(definition, record, definition.Read(record), transaction, cancellation);
         }
         catch (DbUpdateConcurrencyException)
         {
@@ -85,18 +97,24 @@ internal sealed class SaveRecord(TandemDbContext db, RecordChanges changes, Chan
     {
         if (await db.Set<T>().FirstOrDefaultAsync(r => r.Key == key, cancellation) is not { } record)
             return new RecordOutcome<T>.Missing();
+        if (!rights.MayEdit(definition, record))
+            return new RecordOutcome<T>.Forbidden(rights.WhyNot(definition, record));
+        if (ReasonProblem(patch.Reason) is { } refused)
+            return new RecordOutcome<T>.Invalid(refused);
         if (record.ArchivedAt is not null)
             return new RecordOutcome<T>.Refused($"{key} is archived; restore it before you change it");
         if (patch.Version < 1 || patch.Version > record.Version)
             return new RecordOutcome<T>.Invalid(new FormErrors().Add("version", $"there is no version {patch.Version} of {key}; read it again and send its version"));
 
         var before = definition.Read(record);
-        var values = patch.Values;
+        await using var transaction = await BeginAsync(cancellation);
+        change.Reason = patch.Reason;
+        var values = await ResolveAsync(definition, patch.Values, cancellation);
         var isMerged = false;
         if (patch.Version < record.Version)
         {
             var since = await changes.SinceAsync(definition.Type, key, patch.Version, cancellation);
-            values = ConcurrentEdit.OwnChanges(definition, patch.Values, before, since);
+            values = ConcurrentEdit.OwnChanges(definition, values, before, since);
             if (ConcurrentEdit.Clashes(definition, values, before, since))
                 return new RecordOutcome<T>.Conflict(record, since.Keys.ToHashSet(StringComparer.Ordinal));
             isMerged = values.Count > 0;
@@ -113,10 +131,44 @@ internal sealed class SaveRecord(TandemDbContext db, RecordChanges changes, Chan
         if (!db.ChangeTracker.HasChanges())
             return new RecordOutcome<T>.Saved(record);
         Stamp(record);
-        change.Reason = patch.Reason;
-        await db.SaveChangesAsync(cancellation);
+        await StoreAsync(definition, record, before, transaction, cancellation);
         await AfterSaveAsync(definition, record, cancellation);
         return new RecordOutcome<T>.Saved(record, isMerged);
+    }
+
+    // Who changes several records as one, such as a bulk edit, has a transaction open already: then this one is part of it.
+    private async Task<IDbContextTransaction?> BeginAsync(CancellationToken cancellation) =>
+        db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellation) : null;
+
+    private async Task StoreAsync<T>(
+        RecordDefinition<T> definition, T record, IReadOnlyDictionary<string, JsonNode?>? before, IDbContextTransaction? transaction, CancellationToken cancellation)
+        where T : Record
+    {
+        await db.SaveChangesAsync(cancellation);
+        if (definition.WithSave is { } with)
+        {
+            await with(new RecordDraft<T>(record, before, FormErrors.None, services), cancellation);
+            await db.SaveChangesAsync(cancellation);
+        }
+        if (transaction is not null)
+            await transaction.CommitAsync(cancellation);
+    }
+
+    private static FormErrors? ReasonProblem(string reason) => reason.Length <= RecordLimits.Reason ? null
+        : new FormErrors().Add("reason", $"the reason has {reason.Length} characters; shorten it to {RecordLimits.Reason}");
+
+    /// <summary>The values in the one form that is compared and stored.</summary>
+    private async Task<IReadOnlyDictionary<string, JsonNode?>> ResolveAsync<T>(
+        RecordDefinition<T> definition, IReadOnlyDictionary<string, JsonNode?> values, CancellationToken cancellation)
+        where T : Record
+    {
+        var resolved = new Dictionary<string, JsonNode?>(StringComparer.Ordinal);
+        foreach (var (name, value) in values)
+        {
+            var tidied = definition.FindField(name) is { } field ? field.Tidy(value?.DeepClone()) : value;
+            resolved[name] = definition.FindField(name) is { } known && known.Problem(tidied) is null ? await known.ResolveAsync(tidied, services, cancellation) : tidied;
+        }
+        return resolved;
     }
 
     private async Task<FormErrors> ApplyAsync<T>(
@@ -128,15 +180,13 @@ internal sealed class SaveRecord(TandemDbContext db, RecordChanges changes, Chan
             errors.Add(name, $"there is no field `{name}`; fields are {string.Join(", ", definition.Fields.Select(field => $"`{field.Name}`"))}");
         foreach (var field in definition.Fields.Where(field => values.ContainsKey(field.Name)))
         {
-            var value = field.Tidy(values[field.Name]?.DeepClone());
-            if (field.Problem(value) is { } problem)
+            var value = values[field.Name];
+            if ((field.Problem(value) ?? await field.WriteAsync(record, value, services, cancellation)) is { } problem)
                 errors.Add(field.Name, problem);
-            else
-                field.Write(record, value);
         }
         if (definition.Check is { } check)
             await check(new RecordDraft<T>(record, before, errors, services), cancellation);
-        record.SearchText = string.Join('\n', definition.SearchWords(record).Prepend(record.Key)).ToLowerInvariant();
+        record.SearchText = RecordSearch.TextOf(definition, record);
         return errors;
     }
 

@@ -17,6 +17,7 @@ internal static class UiFeature
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
             json.SerializerOptions.Converters.Add(new JsonText());
         });
+        services.AddScoped<LoadingTurn>();
         services.AddSingleton<AssetUrls>();
         services.AddSingleton(new RailEntry(RailGroup.Home, 0, "home", "Home", "/"));
     }

@@ -64,7 +64,7 @@ public sealed class RecordAsOfTests(PostgresServer postgres)
         var before = await AsOfAsync(browser, "ai-system/AIS-0001", changes[0].At.AddSeconds(-1));
         var unknown = await AsOfAsync(browser, "ai-system/AIS-0999", changes[0].At);
 
-        Assert.Equal((HttpStatusCode.OK, "Jonas Weber"), (then.Status, then.Body.GetProperty("fields").GetProperty("owner").GetString()));
+        Assert.Equal((HttpStatusCode.OK, "Jonas Weber"), (then.Status, then.Body.GetProperty("fields").GetProperty("ownerName").GetString()));
         Assert.Equal(HttpStatusCode.NotFound, before.Status);
         Assert.Contains("AIS-0001 was not there yet: its history begins at", before.Body.GetProperty("detail").GetString(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, unknown.Status);

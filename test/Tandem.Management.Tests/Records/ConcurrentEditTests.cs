@@ -28,7 +28,7 @@ public sealed class ConcurrentEditTests(PostgresServer postgres)
 
         Assert.Equal((HttpStatusCode.OK, "/ai-systems/AIS-0001"), (second.Status, second.Path));
         var fields = (await ReadAsync(second)).GetProperty("fields");
-        Assert.Equal(("Jonas Weber", "Summarises files"), (fields.GetProperty("owner").GetString(), fields.GetProperty("purpose").GetString()));
+        Assert.Equal(("PER-0003", "Summarises files"), (fields.GetProperty("owner").GetString(), fields.GetProperty("purpose").GetString()));
     }
 
     [Theory]
@@ -59,7 +59,7 @@ public sealed class ConcurrentEditTests(PostgresServer postgres)
         Assert.Equal(HttpStatusCode.OK, await PatchAsync(browser, 1, ("unit", "Claims")));
 
         var fields = (await ReadAsync(browser)).GetProperty("fields");
-        Assert.Equal(("Claims assistant", "Mari Tamm", "Claims"), (fields.GetProperty("name").GetString(), fields.GetProperty("owner").GetString(), fields.GetProperty("unit").GetString()));
+        Assert.Equal(("Claims assistant", "PER-0002", "Claims"), (fields.GetProperty("name").GetString(), fields.GetProperty("owner").GetString(), fields.GetProperty("unit").GetString()));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Tandem.Management.AiSystems;
+using Tandem.Management.People;
 using Tandem.Management.Records;
 
 namespace Tandem.Management.Tests.Records;
@@ -7,6 +8,9 @@ public sealed class RecordDefinitionTests
 {
     [Fact]
     public void AiSystems_FieldsAndProperties_HaveTheSameNames() => Check(AiSystemRegister.Definition);
+
+    [Fact]
+    public void People_FieldsAndProperties_HaveTheSameNames() => Check(PersonRegister.Definition);
 
     // The history names a change by the property; page, API, conflict and undo name it by the field.
     private static void Check<T>(RecordDefinition<T> definition)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
+using Tandem.Management.Database;
 using Tandem.Management.Ui;
 
 namespace Tandem.Management.Records.Fields;
@@ -41,6 +42,19 @@ public abstract class RecordField<T>(string name, string label)
     /// <summary>Stores a tidied value without a problem.</summary>
     public abstract void Write(T record, JsonNode? value);
 
+    /// <summary>The one form of what several texts can stand for, such as the key of a person who was given by name; asks the database where it must.</summary>
+    public virtual Task<JsonNode?> ResolveAsync(JsonNode? value, IServiceProvider services, CancellationToken cancellation) => Task.FromResult(value);
+
+    /// <summary>Stores a resolved value where that needs the database; what is wrong with it and what to do, null when it is stored.</summary>
+    public virtual Task<string?> WriteAsync(T record, JsonNode? value, IServiceProvider services, CancellationToken cancellation)
+    {
+        Write(record, value);
+        return Task.FromResult<string?>(null);
+    }
+
+    /// <summary>Writes a person's new name where the field keeps it beside the person's key; most fields keep none.</summary>
+    internal virtual Task RenamePersonAsync(TandemDbContext db, string personKey, string oldName, string newName, CancellationToken cancellation) => Task.CompletedTask;
+
     /// <summary>What a form sent for the field.</summary>
     public abstract JsonNode? FromForm(IFormCollection form);
 
@@ -49,6 +63,9 @@ public abstract class RecordField<T>(string name, string label)
 
     /// <summary>The input with label, help and errors.</summary>
     public abstract RenderFragment Input(JsonNode? value, FormErrors errors);
+
+    /// <summary>The value beside another one, to choose between them: words without links.</summary>
+    public virtual RenderFragment Compare(JsonNode? value) => FieldInputs.Compared(Words(value));
 
     /// <summary>The value on a page.</summary>
     public virtual RenderFragment Show(JsonNode? value) => FieldInputs.Value(Words(value));

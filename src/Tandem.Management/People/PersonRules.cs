@@ -1,0 +1,36 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Tandem.Management.Database;
+using Tandem.Management.Records;
+
+namespace Tandem.Management.People;
+
+/// <summary>Rules of the register over more than one field or person.</summary>
+internal static class PersonRules
+{
+    private static readonly EmailAddressAttribute EmailRule = new();
+
+    internal static async Task CheckAsync(RecordDraft<Person> draft, CancellationToken cancellation)
+    {
+        var person = draft.Record;
+        if (person.AbsentUntil is { } until && (person.AbsentFrom is not { } from || from > until))
+            draft.Errors.Add("absentFrom", "an absence begins on or before its last day; enter its first day");
+        if (person.Deputy.Length > 0 && person.Deputy == person.Key)
+            draft.Errors.Add("deputy", "nobody is the own deputy; name somebody else or leave it empty");
+        if (person.Name.Contains('@', StringComparison.Ordinal))
+            draft.Errors.Add("name", "a name has no `@`; enter the address as e-mail address");
+        if (person.Email.Length == 0)
+            return;
+        if (!EmailRule.IsValid(person.Email))
+        {
+            draft.Errors.Add("email", "enter an e-mail address such as `ada@example.org`, or leave it empty");
+            return;
+        }
+        // INVARIANT (one address, one person): an address leads to one person in use.
+        var db = draft.Services.GetRequiredService<TandemDbContext>();
+        var other = await db.People.AsNoTracking().Where(p => p.Email == person.Email && p.Key != person.Key && p.ArchivedAt == null).Select(p => p.Key).FirstOrDefaultAsync(cancellation);
+        if (other is not null)
+            draft.Errors.Add("email", $"{other} has this e-mail address already; an address belongs to one person");
+    }
+}
