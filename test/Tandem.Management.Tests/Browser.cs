@@ -35,6 +35,9 @@ internal sealed class Browser
     /// <summary>Value of a cookie that this browser keeps.</summary>
     internal string? Cookie(string name) => _cookies.GetCookies(Site)[name]?.Value;
 
+    /// <summary>Puts a cookie into this browser, as who can write to its storage does.</summary>
+    internal void SetCookie(string name, string value) => _cookies.Add(Site, new Cookie(name, value));
+
     internal HttpStatusCode Status { get; private set; }
 
     internal string Path { get; private set; } = "";

@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Tandem.Management.Access.Passkeys;
 using Tandem.Management.Access.Profile;
 using Tandem.Management.Access.SecondFactor;
 using Tandem.Management.Database;
@@ -30,11 +31,18 @@ internal static class AccessFeature
         services.AddScoped<GiveSession>();
         services.AddScoped<PasswordAgain>();
         services.AddScoped<ChangePassword>();
+        services.AddScoped<ShowProfile>();
         services.AddSingleton<SharedKey>();
         services.AddScoped<AccountStore>();
         services.AddScoped<SecondStep>();
         services.AddScoped<PendingSignIn>();
         services.AddScoped<ChangeSecondFactor>();
+        services.AddScoped<SpendOnce>();
+        services.AddSingleton<PasskeySite>();
+        services.AddScoped<PasskeyCeremony>();
+        services.AddScoped<AddPasskey>();
+        services.AddScoped<ChangePasskey>();
+        services.AddScoped<SignInByPasskey>();
         services.AddSingleton<ManagementStartup>();
         services.AddSingleton<SignInTurns>();
         services.AddSingleton<EndedSessions>();
@@ -60,7 +68,7 @@ internal static class AccessFeature
             .AddSignInManager()
             .AddClaimsPrincipalFactory<AccountClaims>()
             .AddDefaultTokenProviders();
-        services.Configure<IdentityPasskeyOptions>(passkeys => passkeys.ServerDomain = options.BrowserUrl.Host);
+        services.Configure<IdentityPasskeyOptions>(passkeys => PasskeySite.Configure(passkeys, new PasskeySite(options)));
         services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));
 
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
@@ -94,6 +102,9 @@ internal static class AccessFeature
         SignInByCode.Map(app);
         SecondFactorEndpoints.Map(app);
         SecondFactorApi.Map(app);
+        SignInByPasskey.Map(app);
+        PasskeyEndpoints.Map(app);
+        PasskeyApi.Map(app);
         IssueAntiforgeryToken.Map(app);
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Tandem.Management.Access.Passkeys;
 
 namespace Tandem.Management.Access;
 
@@ -14,6 +15,7 @@ internal static class IdentityTables
         model.Entity<IdentityUserToken<Guid>>().ToTable("account_tokens");
         model.Entity<IdentityUserRole<Guid>>().ToTable("account_roles");
         model.Entity<IdentityUserPasskey<Guid>>().ToTable("account_passkeys");
+        model.ApplyConfiguration(new PasskeyColumns());
         model.Entity<IdentityRole<Guid>>().ToTable("roles");
         model.Entity<IdentityRoleClaim<Guid>>().ToTable("role_claims");
     }

@@ -7,5 +7,7 @@ internal static class SignInMethods
 
     internal const string PasswordAndCode = "password and code";
 
+    internal const string Passkey = "passkey";
+
     internal const string SetUpLink = "set-up link";
 }

@@ -31,6 +31,8 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
 
     public DbSet<FirstAdministratorLink> FirstAdministratorLinks => Set<FirstAdministratorLink>();
 
+    public DbSet<SpentToken> SpentTokens => Set<SpentToken>();
+
     public DbSet<KeyCounter> KeyCounters => Set<KeyCounter>();
 
     // Passkeys are stored from the first migration on, so that signing in by them needs no change of schema.
@@ -49,6 +51,7 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
 
         builder.ApplyConfiguration(new AccountConfiguration());
         builder.ApplyConfiguration(new FirstAdministratorLinkConfiguration());
+        builder.ApplyConfiguration(new SpentTokenConfiguration());
         builder.ApplyConfiguration(new KeyCounterConfiguration());
         builder.ApplyConfiguration(new ChangeEventConfiguration());
         builder.ApplyConfiguration(new OutboxEntryConfiguration());

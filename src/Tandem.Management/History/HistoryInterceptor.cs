@@ -42,10 +42,13 @@ internal sealed class HistoryInterceptor(ChangeContext context, HistoryLedger le
         db.ChangeTracker.DetectChanges();
         foreach (var entry in db.ChangeTracker.Entries().ToList())
         {
-            if (entry.State is not (EntityState.Added or EntityState.Modified or EntityState.Deleted) || RecordIdentity.Of(entry.Entity) is not { } identity)
+            if (entry.Metadata.IsOwned())
                 continue;
-            var fields = Fields(entry);
-            if (entry.State == EntityState.Modified && fields.Count == 0)
+            var state = StateOf(entry);
+            if (state is not (EntityState.Added or EntityState.Modified or EntityState.Deleted) || RecordIdentity.Of(entry.Entity) is not { } identity)
+                continue;
+            var fields = Fields(entry, state);
+            if (state == EntityState.Modified && fields.Count == 0)
                 continue;
             var change = new ChangeEvent
             {
@@ -65,6 +68,13 @@ internal sealed class HistoryInterceptor(ChangeContext context, HistoryLedger le
             db.Add(new OutboxEntry { Change = change });
         }
     }
+
+    // A part that an entity owns, such as a JSON column, may change alone; the change is its owner's.
+    private static IEnumerable<EntityEntry> PartsOf(EntityEntry entry) =>
+        entry.References.Where(reference => reference.Metadata.TargetEntityType.IsOwned()).Select(reference => reference.TargetEntry).OfType<EntityEntry>();
+
+    private static EntityState StateOf(EntityEntry entry) =>
+        entry.State == EntityState.Unchanged && PartsOf(entry).Any(part => part.State != EntityState.Unchanged) ? EntityState.Modified : entry.State;
 
     private static int NextVersion(EntityEntry entry)
     {
@@ -88,16 +98,17 @@ internal sealed class HistoryInterceptor(ChangeContext context, HistoryLedger le
             : archived.CurrentValue is null ? ChangeAction.Restored : ChangeAction.Archived;
     }
 
-    private static JsonObject Fields(EntityEntry entry)
+    private static JsonObject Fields(EntityEntry entry, EntityState state)
     {
         var fields = new JsonObject();
-        foreach (var property in entry.Properties.OrderBy(p => p.Metadata.Name, StringComparer.Ordinal))
+        var ofParts = PartsOf(entry).SelectMany(part => part.Properties).Where(property => !property.Metadata.IsKey());
+        foreach (var property in entry.Properties.Concat(ofParts).OrderBy(p => p.Metadata.Name, StringComparer.Ordinal))
         {
             var name = property.Metadata.Name;
-            if (Bookkeeping.Contains(name) || (entry.State == EntityState.Modified && !IsChanged(property)))
+            if (Bookkeeping.Contains(name) || (state == EntityState.Modified && !IsChanged(property)))
                 continue;
-            var before = entry.State == EntityState.Added ? null : Value(name, property.OriginalValue);
-            var after = entry.State == EntityState.Deleted ? null : Value(name, property.CurrentValue);
+            var before = state == EntityState.Added ? null : Value(name, property.OriginalValue);
+            var after = state == EntityState.Deleted ? null : Value(name, property.CurrentValue);
             if (before is null && after is null)
                 continue;
             fields[char.ToLowerInvariant(name[0]) + name[1..]] = new JsonObject { ["before"] = before, ["after"] = after };

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Tandem.Management.Access;
+using Tandem.Management.Access.Passkeys;
 using Tandem.Management.Database;
 
 namespace Tandem.Management.History;
@@ -16,9 +17,9 @@ internal readonly record struct RecordIdentity(string Type, string Key)
         IdentityUserClaim<Guid> claim => new("account-claim", $"{claim.UserId}/{claim.ClaimType}"),
         IdentityUserLogin<Guid> login => new("account-login", $"{login.UserId}/{login.LoginProvider}"),
         IdentityUserToken<Guid> token => new("account-token", $"{token.UserId}/{token.LoginProvider}/{token.Name}"),
-        IdentityUserPasskey<Guid> passkey => new("account-passkey", $"{passkey.UserId}/{Convert.ToHexStringLower(passkey.CredentialId)[..16]}"),
+        IdentityUserPasskey<Guid> passkey => new("account-passkey", $"{passkey.UserId}/{PasskeyRow.IdOf(passkey.CredentialId)}"),
         IdentityRoleClaim<Guid> claim => new("role-claim", $"{claim.RoleId}/{claim.ClaimType}"),
-        ChangeEvent or OutboxEntry or KeyCounter => null,
+        ChangeEvent or OutboxEntry or KeyCounter or SpentToken => null,
         FirstAdministratorLink => new("first-administrator-link", "one-time"),
         _ => throw new InvalidOperationException($"no history is defined for `{entity.GetType().Name}`; let it implement IRecord"),
     };

@@ -8,7 +8,7 @@ internal static class SecretFields
     // By property name and for every record type, so that a new entity cannot leak one by being forgotten here.
     private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase)
     {
-        "PasswordHash", "SecurityStamp", "Value", "TokenHash", "ProviderKey", "Data", "CredentialId",
+        "PasswordHash", "SecurityStamp", "Value", "TokenHash", "ProviderKey", "Data", "CredentialId", "PublicKey", "AttestationObject", "ClientDataJson",
     };
 
     private static readonly string[] Parts = ["password", "secret", "token", "stamp", "privatekey"];

@@ -124,6 +124,7 @@ internal sealed class Installation : IAsyncDisposable
         ExchangeFolder = options.Data.Exchange,
         ListenUrl = options.Pages,
         PublicUrl = options.PublicPages,
+        SignInAttemptsPerMinute = options.SignInAttempts,
     };
 
     /// <summary>What the operator should read stands on standard output; the log goes beside it, to standard error.</summary>

@@ -7,6 +7,7 @@ internal sealed class InstallationArguments(string standardFolder)
 {
     private const int LongestCommitMs = 30_000;
     private const int LargestSegmentMiB = 1_024;
+    private const int MostAttempts = 1_000;
 
     private readonly Option<string> _data = DataOption.Create(standardFolder);
     private readonly Option<string> _pages = Address("--pages", "address of the pages", "http://localhost:7180");
@@ -18,9 +19,11 @@ internal sealed class InstallationArguments(string standardFolder)
 
     private readonly Option<int> _segment = new("--segment-mib") { Description = "size in MiB of one file of the gateway's log, preallocated, 1 to 1024", DefaultValueFactory = _ => 64 };
 
+    private readonly Option<int> _attempts = new("--sign-in-attempts") { Description = "attempts to sign in to the pages that one address has for each minute, 1 to 1000; raise it where many people share an address", DefaultValueFactory = _ => 10 };
+
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_data, _pages, _gateway, _operations, _public, _database, _commit, _segment])
+        foreach (var option in (Option[])[_data, _pages, _gateway, _operations, _public, _database, _commit, _segment, _attempts])
             command.Options.Add(option);
     }
 
@@ -33,6 +36,9 @@ internal sealed class InstallationArguments(string standardFolder)
         var segment = result.GetValue(_segment);
         if (segment is < 1 or > LargestSegmentMiB)
             throw new CommandException("--segment-mib must lie between 1 and 1024");
+        var attempts = result.GetValue(_attempts);
+        if (attempts is < 1 or > MostAttempts)
+            throw new CommandException("--sign-in-attempts must lie between 1 and 1000");
         var options = new InstallationOptions(
             DataFolder.Open(result.GetRequiredValue(_data)),
             new Uri(result.GetRequiredValue(_pages)),
@@ -41,7 +47,8 @@ internal sealed class InstallationArguments(string standardFolder)
             result.GetValue(_public) is { } address ? new Uri(address) : null,
             result.GetRequiredValue(_database),
             TimeSpan.FromMilliseconds(commit),
-            (long)segment << 20);
+            (long)segment << 20,
+            attempts);
         FreeAddress.Check(("--pages", options.Pages), ("--gateway", options.Gateway), ("--operations", options.Operations));
         return options;
     }

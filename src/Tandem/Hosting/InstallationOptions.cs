@@ -9,4 +9,6 @@ namespace Tandem.Hosting;
 /// <param name="Database"><c>sqlite</c> or a PostgreSQL connection string, for management's data.</param>
 /// <param name="CommitTimeout">Longest time a record may take to be durable before its request is refused.</param>
 /// <param name="SegmentSizeBytes">Size of one preallocated file of the gateway's log.</param>
-internal sealed record InstallationOptions(DataFolder Data, Uri Pages, Uri Gateway, Uri Operations, Uri? PublicPages, string Database, TimeSpan CommitTimeout, long SegmentSizeBytes);
+/// <param name="SignInAttempts">Attempts to sign in to the pages for each minute and address.</param>
+internal sealed record InstallationOptions(
+    DataFolder Data, Uri Pages, Uri Gateway, Uri Operations, Uri? PublicPages, string Database, TimeSpan CommitTimeout, long SegmentSizeBytes, int SignInAttempts);

@@ -140,7 +140,7 @@ public sealed class PageTour(DemoFixture fixture)
 
         await page.GotoAsync("/decisions");
         paths.Add(await page.Locator("main table a[href^='/decisions/']").First.GetAttributeAsync("href") ?? throw new InvalidOperationException("no decision is listed"));
-        paths.AddRange(["/account", "/account/second-factor", "/statement-of-applicability/iso27001/A.8.15?tab=history", "/mapping?q=nothing-matches-this", "/statement-of-applicability/iso27001/A.8.15", "/statement-of-applicability/iso42001/A.6.2.8", "/catalogue/iso27001/A.8.15", "/ai-systems/AIS-0001", "/ai-systems/AIS-0001/edit"]);
+        paths.AddRange(["/account", "/account/second-factor", "/account/passkeys", "/statement-of-applicability/iso27001/A.8.15?tab=history", "/mapping?q=nothing-matches-this", "/statement-of-applicability/iso27001/A.8.15", "/statement-of-applicability/iso42001/A.6.2.8", "/catalogue/iso27001/A.8.15", "/ai-systems/AIS-0001", "/ai-systems/AIS-0001/edit"]);
         return [.. paths.Distinct(StringComparer.Ordinal).Where(path => !path.StartsWith("/api/", StringComparison.Ordinal) && !path.Contains("/export", StringComparison.Ordinal))];
     }
 

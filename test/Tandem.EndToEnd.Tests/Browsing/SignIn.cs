@@ -11,7 +11,7 @@ internal static class SignIn
         await page.GotoAsync("/sign-in");
         await page.GetByLabel("E-mail").FillAsync(access.Account);
         await page.GetByLabel("Password", new PageGetByLabelOptions { Exact = true }).FillAsync(access.Password);
-        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Sign in" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Sign in", Exact = true }).ClickAsync();
         await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
     }
 }

@@ -75,7 +75,9 @@ internal sealed class RunningDemo : IAsyncDisposable
         string[] command = [.. program, "--data", data, "--pages", Local(ports[0]).ToString(), "--gateway", Local(ports[1]).ToString(),
             "--operations", Local(ports[2]).ToString(),
             // The disk is shared with every other test; what happens on a slow one is tested where it can be made slow.
-            "--commit-timeout-ms", "30000", .. more];
+            "--commit-timeout-ms", "30000",
+            // All tests come from one address.
+            "--sign-in-attempts", "1000", .. more];
         var start = new ProcessStartInfo(command[0]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (var argument in command[1..])
             start.ArgumentList.Add(argument);

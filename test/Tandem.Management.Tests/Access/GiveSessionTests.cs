@@ -39,7 +39,7 @@ public sealed class GiveSessionTests
         Assert.True(await session.BeginAsync(account, SignInMethods.Password));
     }
 
-    private static string? Method(ManagementFixture management, Browser browser)
+    internal static string? Method(ManagementFixture management, Browser browser)
     {
         var cookie = management.App.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
         return cookie.TicketDataFormat.Unprotect(browser.Cookie(cookie.Cookie.Name!))!.Principal.FindFirstValue(ClaimTypes.AuthenticationMethod);
