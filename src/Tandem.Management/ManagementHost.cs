@@ -10,6 +10,7 @@ using Tandem.Management.Decisions;
 using Tandem.Management.Frameworks;
 using Tandem.Management.Gateway;
 using Tandem.Management.History;
+using Tandem.Management.Notifications;
 using Tandem.Management.People;
 using Tandem.Management.Records;
 using Tandem.Management.Ui;
@@ -72,6 +73,7 @@ public static class ManagementHost
         AccessFeature.Add(services, options);
         HistoryFeature.Add(services);
         RecordsFeature.Add(services);
+        NotificationsFeature.Add(services);
         PeopleFeature.Add(services);
         AiSystemsFeature.Add(services);
         UiFeature.Add(services);

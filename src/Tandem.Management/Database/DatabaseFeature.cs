@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Tandem.Management.Database.Sqlite;
 using Tandem.Management.History;
+using Tandem.Management.Notifications;
 
 namespace Tandem.Management.Database;
 
@@ -16,7 +17,7 @@ internal static class DatabaseFeature
         services.AddDbContext<TandemDbContext>((provider, builder) =>
         {
             engine.Configure(builder);
-            builder.AddInterceptors(provider.GetRequiredService<HistoryInterceptor>());
+            builder.AddInterceptors(provider.GetRequiredService<HistoryInterceptor>(), provider.GetRequiredService<OwnerNotices>());
         });
     }
 }

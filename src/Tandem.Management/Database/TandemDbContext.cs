@@ -7,6 +7,7 @@ using Tandem.Management.Applicability;
 using Tandem.Management.Decisions.Evidence;
 using Tandem.Management.Gateway;
 using Tandem.Management.History;
+using Tandem.Management.Notifications;
 using Tandem.Management.People;
 
 namespace Tandem.Management.Database;
@@ -18,6 +19,8 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
     public DbSet<AiSystem> AiSystems => Set<AiSystem>();
 
     public DbSet<Person> People => Set<Person>();
+
+    public DbSet<Notification> Notifications => Set<Notification>();
 
     public DbSet<StatementEntry> StatementEntries => Set<StatementEntry>();
 
@@ -56,6 +59,7 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
         builder.ApplyConfiguration(new ChangeEventConfiguration());
         builder.ApplyConfiguration(new OutboxEntryConfiguration());
         builder.ApplyConfiguration(new PersonConfiguration());
+        builder.ApplyConfiguration(new NotificationConfiguration());
         builder.ApplyConfiguration(new AiSystemConfiguration());
         builder.ApplyConfiguration(new StatementEntryConfiguration());
         builder.ApplyConfiguration(new VerificationRunConfiguration());

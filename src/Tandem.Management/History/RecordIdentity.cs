@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Tandem.Management.Access;
 using Tandem.Management.Access.Passkeys;
 using Tandem.Management.Database;
+using Tandem.Management.Notifications;
 
 namespace Tandem.Management.History;
 
@@ -20,6 +21,7 @@ internal readonly record struct RecordIdentity(string Type, string Key)
         IdentityUserPasskey<Guid> passkey => new("account-passkey", $"{passkey.UserId}/{PasskeyRow.IdOf(passkey.CredentialId)}"),
         IdentityRoleClaim<Guid> claim => new("role-claim", $"{claim.RoleId}/{claim.ClaimType}"),
         ChangeEvent or OutboxEntry or KeyCounter or SpentToken => null,
+        Notification => null,
         FirstAdministratorLink => new("first-administrator-link", "one-time"),
         _ => throw new InvalidOperationException($"no history is defined for `{entity.GetType().Name}`; let it implement IRecord"),
     };
