@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Tandem.Management.Access;
 using Tandem.Management.AiSystems;
 using Tandem.Management.Applicability;
+using Tandem.Management.Auditors;
 using Tandem.Management.Database;
 using Tandem.Management.Decisions;
 using Tandem.Management.Frameworks;
@@ -75,6 +76,7 @@ public static class ManagementHost
         RecordsFeature.Add(services);
         NotificationsFeature.Add(services);
         PeopleFeature.Add(services);
+        AuditorsFeature.Add(services);
         AiSystemsFeature.Add(services);
         UiFeature.Add(services);
         FrameworksFeature.Add(services, options);
@@ -88,6 +90,7 @@ public static class ManagementHost
         AccessFeature.Map(app);
         HistoryFeature.Map(app);
         PeopleFeature.Map(app);
+        AuditorsFeature.Map(app);
         AiSystemsFeature.Map(app);
         UiFeature.Map(app);
         FrameworksFeature.Map(app);
@@ -108,6 +111,7 @@ public static class ManagementHost
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseReadLog();
         app.UseReadableRequest();
         app.UseAntiforgeryGuard();
     }

@@ -76,9 +76,10 @@ internal static class AccessFeature
         services.Configure<CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme, cookie => SignInCookie.ConfigurePending(cookie, isHttps));
         services.AddAntiforgery(antiforgery => ConfigureAntiforgery(antiforgery, isHttps));
 
+        services.AddSingleton<IAuthorizationHandler, GuestAccess>();
         services.AddAuthorization(authorization =>
         {
-            authorization.FallbackPolicy = authorization.DefaultPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireRole(Permissions.Holders[Permissions.Read]).Build();
+            authorization.FallbackPolicy = authorization.DefaultPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().AddRequirements(new ReadRequirement()).Build();
             foreach (var (permission, roles) in Permissions.Holders)
                 authorization.AddPolicy(permission, policy => policy.RequireAuthenticatedUser().RequireRole(roles));
         });

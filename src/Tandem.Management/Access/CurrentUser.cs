@@ -26,6 +26,9 @@ public sealed class CurrentUser(IHttpContextAccessor http)
     /// <summary>True for the program itself: work in the background, which no request asked for.</summary>
     public bool IsProgram => http.HttpContext is null;
 
+    /// <summary>True for a signed-in person who sees only what was opened to that person.</summary>
+    public bool IsGuest => IsSignedIn && !May(Permissions.Read);
+
     public string? Email => Principal?.FindFirstValue(ClaimTypes.Email);
 
     public IReadOnlyList<string> Roles => Principal?.FindAll(ClaimTypes.Role).Select(c => c.Value).ToList() ?? [];

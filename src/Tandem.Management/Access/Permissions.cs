@@ -3,8 +3,11 @@ namespace Tandem.Management.Access;
 /// <summary>The one place that says which role may do what. Endpoints name a permission as their authorisation policy.</summary>
 public static class Permissions
 {
-    /// <summary>See every page and export; held by every role.</summary>
+    /// <summary>See every page and export; held by every role but that of external auditors.</summary>
     public const string Read = "read";
+
+    /// <summary>See what was opened to oneself, and no more.</summary>
+    public const string Guest = "guest";
 
     /// <summary>Write comments, report on the own tasks, keep the own saved views.</summary>
     public const string Comment = "comment";
@@ -27,6 +30,8 @@ public static class Permissions
     /// <summary>Accounts, roles, ways of signing in, mail and webhooks.</summary>
     public const string Administer = "administer";
 
+    private static readonly IReadOnlyList<string> Insiders = [.. Roles.All.Except([Roles.ExternalAuditor])];
+
     private static readonly IReadOnlyList<string> Editors = [Roles.Owner, Roles.ImsManager, Roles.SecurityLead, Roles.DataProtectionOfficer];
 
     private static readonly IReadOnlyList<string> Contributors = [.. Editors, Roles.RiskOwner, Roles.ControlOwner, Roles.AiSystemOwner, Roles.Contributor];
@@ -38,8 +43,9 @@ public static class Permissions
     /// <summary>Roles that hold each permission.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Holders { get; } = new Dictionary<string, IReadOnlyList<string>>
     {
-        [Read] = Roles.All,
-        [Comment] = [.. Roles.All.Except([Roles.ExternalAuditor])],
+        [Read] = Insiders,
+        [Guest] = Roles.All,
+        [Comment] = Insiders,
         [Create] = Contributors,
         [EditOwn] = Contributors,
         [Edit] = Editors,

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Tandem.Management.Access;
 using Tandem.Management.AiSystems;
 using Tandem.Management.Applicability;
+using Tandem.Management.Auditors;
 using Tandem.Management.Decisions.Evidence;
 using Tandem.Management.Gateway;
 using Tandem.Management.History;
@@ -21,6 +22,10 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
     public DbSet<Person> People => Set<Person>();
 
     public DbSet<Notification> Notifications => Set<Notification>();
+
+    public DbSet<AuditorAccess> AuditorAccesses => Set<AuditorAccess>();
+
+    public DbSet<AuditorRead> AuditorReads => Set<AuditorRead>();
 
     public DbSet<StatementEntry> StatementEntries => Set<StatementEntry>();
 
@@ -44,6 +49,7 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcDateTimeConverter>();
+        configurationBuilder.Properties<AuditorAccessId>().HaveConversion<AuditorAccessIdConverter>();
         configurationBuilder.Properties<PersonId>().HaveConversion<PersonIdConverter>();
         configurationBuilder.Properties<AiSystemId>().HaveConversion<AiSystemIdConverter>();
     }
@@ -60,6 +66,8 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
         builder.ApplyConfiguration(new OutboxEntryConfiguration());
         builder.ApplyConfiguration(new PersonConfiguration());
         builder.ApplyConfiguration(new NotificationConfiguration());
+        builder.ApplyConfiguration(new AuditorAccessConfiguration());
+        builder.ApplyConfiguration(new AuditorReadConfiguration());
         builder.ApplyConfiguration(new AiSystemConfiguration());
         builder.ApplyConfiguration(new StatementEntryConfiguration());
         builder.ApplyConfiguration(new VerificationRunConfiguration());

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Tandem.Management.Access;
 using Tandem.Management.Access.Passkeys;
+using Tandem.Management.Auditors;
 using Tandem.Management.Database;
 using Tandem.Management.Notifications;
 
@@ -20,7 +21,7 @@ internal readonly record struct RecordIdentity(string Type, string Key)
         IdentityUserToken<Guid> token => new("account-token", $"{token.UserId}/{token.LoginProvider}/{token.Name}"),
         IdentityUserPasskey<Guid> passkey => new("account-passkey", $"{passkey.UserId}/{PasskeyRow.IdOf(passkey.CredentialId)}"),
         IdentityRoleClaim<Guid> claim => new("role-claim", $"{claim.RoleId}/{claim.ClaimType}"),
-        ChangeEvent or OutboxEntry or KeyCounter or SpentToken => null,
+        ChangeEvent or OutboxEntry or KeyCounter or SpentToken or AuditorRead => null,
         Notification => null,
         FirstAdministratorLink => new("first-administrator-link", "one-time"),
         _ => throw new InvalidOperationException($"no history is defined for `{entity.GetType().Name}`; let it implement IRecord"),

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Tandem.Management.Access;
 using Tandem.Management.Database;
 
 namespace Tandem.Management.Records;
@@ -34,8 +35,8 @@ internal sealed class RecordApi<T>(RecordDefinition<T> definition)
     internal void Map(IEndpointRouteBuilder app)
     {
         var api = app.MapGroup($"/api{definition.Path}").WithTags(definition.Plural);
-        api.MapGet("", ListAsync);
-        api.MapGet("/{key}", FindAsync);
+        api.MapGet("", ListAsync).AllowGuests();
+        api.MapGet("/{key}", FindAsync).AllowGuests();
         api.MapPost("", CreateAsync).RequireAuthorization(definition.Rights.Create);
         api.MapPatch("/{key}", EditAsync).RequireAuthorization(definition.Rights.EditOwn);
         api.MapPost("/{key}/archive", (string key, Archiving body, SaveRecord save, CancellationToken cancellation) =>
@@ -44,18 +45,18 @@ internal sealed class RecordApi<T>(RecordDefinition<T> definition)
             ArchiveAsync(key, isArchived: false, body, save, cancellation)).RequireAuthorization(definition.Rights.EditOwn);
     }
 
-    private async Task<IResult> ListAsync(TandemDbContext db, bool? archived, long? after, int? size, CancellationToken cancellation)
+    private async Task<IResult> ListAsync(TandemDbContext db, RecordRights rights, bool? archived, long? after, int? size, CancellationToken cancellation)
     {
         var take = Math.Clamp(size ?? 100, 1, MostPerPage);
-        var records = db.Set<T>().AsNoTracking().Where(r => r.ArchivedAt != null == (archived ?? false));
+        var records = (await rights.VisibleAsync(definition, db.Set<T>().AsNoTracking(), cancellation)).Where(r => r.ArchivedAt != null == (archived ?? false));
         if (after is not null)
             records = records.Where(r => r.Number > after);
         var rows = await records.OrderBy(r => r.Number).Take(take + 1).ToListAsync(cancellation);
         return Results.Ok(new Listing(rows.Take(take).Select(AnswerOf).ToList(), rows.Count > take ? rows[take - 1].Number : null));
     }
 
-    private async Task<IResult> FindAsync(string key, TandemDbContext db, CancellationToken cancellation) =>
-        await db.Set<T>().AsNoTracking().FirstOrDefaultAsync(r => r.Key == key, cancellation) is { } record ? Results.Ok(AnswerOf(record)) : Results.NotFound();
+    private async Task<IResult> FindAsync(string key, TandemDbContext db, RecordRights rights, CancellationToken cancellation) =>
+        await db.Set<T>().AsNoTracking().FirstOrDefaultAsync(r => r.Key == key, cancellation) is { } record && await rights.MayReadAsync(definition, record, cancellation) ? Results.Ok(AnswerOf(record)) : Results.NotFound();
 
     private async Task<IResult> CreateAsync(Change body, SaveRecord save, CancellationToken cancellation)
     {

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Tandem.Management.Access;
 using Tandem.Management.Database;
 using Tandem.Management.History;
 using Tandem.Management.Records.Pages;
@@ -19,10 +20,10 @@ internal sealed class RecordEndpoints<T>(RecordDefinition<T> definition)
     internal void Map(IEndpointRouteBuilder app)
     {
         var pages = app.MapGroup(definition.Path);
-        pages.MapGet("", ListAsync);
+        pages.MapGet("", ListAsync).AllowGuests();
         pages.MapGet("/new", () => ShowNew()).RequireAuthorization(definition.Rights.Create);
         pages.MapPost("/new", CreateAsync).RequireAuthorization(definition.Rights.Create);
-        pages.MapGet("/{key}", ShowAsync);
+        pages.MapGet("/{key}", ShowAsync).AllowGuests();
         pages.MapGet("/{key}/edit", ShowFormAsync).RequireAuthorization(definition.Rights.EditOwn);
         pages.MapPost("/{key}/edit", EditAsync).RequireAuthorization(definition.Rights.EditOwn);
         pages.MapPost("/{key}/archive", (string key, HttpRequest request, SaveRecord save, CancellationToken cancellation) =>
@@ -32,8 +33,8 @@ internal sealed class RecordEndpoints<T>(RecordDefinition<T> definition)
         new RecordApi<T>(definition).Map(app);
     }
 
-    private Task<IResult> ListAsync(HttpRequest request, TandemDbContext db, TimeProvider time) =>
-        TableQuery.AnswerAsync(request, definition.Table, db.Set<T>().AsNoTracking(), time, table => Page.Show<RecordsPage<T>>(new { Definition = definition, Table = table }));
+    private async Task<IResult> ListAsync(HttpRequest request, TandemDbContext db, RecordRights rights, TimeProvider time, CancellationToken cancellation) =>
+        await TableQuery.AnswerAsync(request, definition.Table, await rights.VisibleAsync(definition, db.Set<T>().AsNoTracking(), cancellation), time, table => Page.Show<RecordsPage<T>>(new { Definition = definition, Table = table }));
 
     private RazorComponentResult ShowNew()
     {
@@ -61,8 +62,11 @@ internal sealed class RecordEndpoints<T>(RecordDefinition<T> definition)
     private async Task<IResult> RenderAsync(string key, string? tab, FormErrors errors, int status, IServiceProvider services, CancellationToken cancellation)
     {
         var db = services.GetRequiredService<TandemDbContext>();
-        if (await db.Set<T>().AsNoTracking().FirstOrDefaultAsync(r => r.Key == key, cancellation) is not { } record)
+        if (await db.Set<T>().AsNoTracking().FirstOrDefaultAsync(r => r.Key == key, cancellation) is not { } record
+            || !await services.GetRequiredService<RecordRights>().MayReadAsync(definition, record, cancellation))
+        {
             return Results.NotFound();
+        }
         var history = tab == RecordPage<T>.HistoryTab ? await services.GetRequiredService<HistoryQueries>().OfRecordAsync(definition.Type, key, cancellation) : [];
         return Page.Show<RecordPage<T>>(new { Definition = definition, Record = record, Tab = tab ?? RecordPage<T>.OverviewTab, History = history, Errors = errors }, status);
     }

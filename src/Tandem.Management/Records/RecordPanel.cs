@@ -11,6 +11,9 @@ namespace Tandem.Management.Records;
 /// <param name="Component">Razor component with string parameters <c>RecordType</c> and <c>RecordKey</c>; it draws its own card, or nothing.</param>
 internal sealed record RecordPanel(string? RecordType, PanelPlace Place, int Order, string Name, string Label, Type Component)
 {
+    /// <summary>True for a part that guests may see: what it shows then belongs to the record itself.</summary>
+    internal bool IsForGuests { get; init; }
+
     internal static RecordPanel Side<TComponent>(string? recordType, int order)
         where TComponent : IComponent => new(recordType, PanelPlace.Side, order, "", "", typeof(TComponent));
 

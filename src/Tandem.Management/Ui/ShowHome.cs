@@ -1,12 +1,15 @@
 using Microsoft.AspNetCore.Http;
+using Tandem.Management.Access;
 
 namespace Tandem.Management.Ui;
 
 /// <summary>The home page from what the features contribute.</summary>
 internal static class ShowHome
 {
-    internal static async Task<IResult> HandleAsync(IEnumerable<IHomeTileSource> sources, TimeProvider time, CancellationToken cancellation)
+    internal static async Task<IResult> HandleAsync(CurrentUser user, IEnumerable<IHomeTileSource> sources, TimeProvider time, CancellationToken cancellation)
     {
+        if (user.IsGuest)
+            return Results.LocalRedirect("/audit-room");
         var at = time.GetUtcNow();
         var parts = new List<HomePart>();
         // One after another: they share the request's database context.

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Tandem.Management.Access;
 
 namespace Tandem.Management.Ui;
 
@@ -25,7 +26,7 @@ internal static class UiFeature
     internal static void Map(IEndpointRouteBuilder app)
     {
         app.MapStaticAssets().AllowAnonymous();
-        app.MapGet("/", ShowHome.HandleAsync);
+        app.MapGet("/", ShowHome.HandleAsync).AllowGuests();
         app.MapGet("/health/live", static () => Results.Text("alive\n")).AllowAnonymous();
         // Plain-text pages and old browsers ask for it whatever the page says.
         app.MapGet("/favicon.ico", static (AssetUrls assets) => Results.LocalRedirect(assets["favicon.svg"], permanent: false)).AllowAnonymous();

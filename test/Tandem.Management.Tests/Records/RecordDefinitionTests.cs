@@ -1,4 +1,5 @@
 using Tandem.Management.AiSystems;
+using Tandem.Management.Auditors;
 using Tandem.Management.People;
 using Tandem.Management.Records;
 
@@ -11,6 +12,9 @@ public sealed class RecordDefinitionTests
 
     [Fact]
     public void People_FieldsAndProperties_HaveTheSameNames() => Check(PersonRegister.Definition);
+
+    [Fact]
+    public void AuditorAccesses_FieldsAndProperties_HaveTheSameNames() => Check(AuditorAccessRegister.Definition);
 
     // The history names a change by the property; page, API, conflict and undo name it by the field.
     private static void Check<T>(RecordDefinition<T> definition)

@@ -1,0 +1,43 @@
+using System.Globalization;
+using Tandem.Management.Ui.Tables;
+
+namespace Tandem.Management.Auditors;
+
+/// <summary>The register as a table.</summary>
+internal static class AuditorAccessTable
+{
+    internal static TableDefinition<AuditorAccess> Definition { get; } = new()
+    {
+        Name = "auditor-access",
+        Title = "Auditor access",
+        DefaultSort = "lastDay",
+        IsDefaultDescending = true,
+        SearchHint = "Search key, audit, auditor, record",
+        Search = (rows, word) => rows.Where(a => a.SearchText.Contains(word)),
+        Filters =
+        [
+            new("show", "Show", [new("active", "In the register"), new("archived", "Ended by hand"), new("all", "Both")],
+                (rows, value) => value switch
+                {
+                    "active" => rows.Where(a => a.ArchivedAt == null),
+                    "archived" => rows.Where(a => a.ArchivedAt != null),
+                    _ => rows,
+                })
+            { Default = "active" },
+        ],
+        Columns =
+        [
+            new("key", "Key", a => a.Key) { SortBy = a => a.Number, IsRowHeader = true, Cell = AuditorCells.Key },
+            new("audit", "Audit", a => a.Audit) { SortBy = a => a.Audit, Cell = AuditorCells.Audit },
+            new("auditor", "Auditor", a => a.AuditorName) { SortBy = a => a.AuditorName, Cell = AuditorCells.Auditor },
+            new("firstDay", "First day", a => Day(a.FirstDay)) { SortBy = a => a.FirstDay, IsSecondary = true },
+            new("lastDay", "Last day", a => Day(a.LastDay)) { SortBy = a => a.LastDay },
+            new("registers", "Whole registers", a => a.Registers) { IsSecondary = true },
+            new("records", "Single records", a => a.Records) { IsExportOnly = true },
+            new("archivedAt", "Ended", a => a.ArchivedAt) { IsExportOnly = true },
+            new("version", "Version", a => a.Version) { IsExportOnly = true },
+        ],
+    };
+
+    private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
