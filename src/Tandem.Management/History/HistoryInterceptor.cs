@@ -18,6 +18,9 @@ internal sealed class HistoryInterceptor(ChangeContext context, HistoryLedger le
         "NormalizedUserName", "NormalizedEmail", "NormalizedName", "ConcurrencyStamp",
     };
 
+    // What this save added; a scope has one context, which one thread uses at a time.
+    private readonly List<object> _added = [];
+
     public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
         DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
@@ -37,8 +40,45 @@ internal sealed class HistoryInterceptor(ChangeContext context, HistoryLedger le
         return ValueTask.FromResult(result);
     }
 
+    public override void SaveChangesFailed(DbContextErrorEventData eventData) => Withdraw(eventData.Context!);
+
+    public override Task SaveChangesFailedAsync(DbContextErrorEventData eventData, CancellationToken cancellationToken = default)
+    {
+        Withdraw(eventData.Context!);
+        return Task.CompletedTask;
+    }
+
+    public override Task SaveChangesCanceledAsync(DbContextEventData eventData, CancellationToken cancellationToken = default)
+    {
+        Withdraw(eventData.Context!);
+        return Task.CompletedTask;
+    }
+
+    // EF reports that another edit was faster here and nowhere else.
+    public override InterceptionResult ThrowingConcurrencyException(ConcurrencyExceptionEventData eventData, InterceptionResult result)
+    {
+        Withdraw(eventData.Context!);
+        return result;
+    }
+
+    public override ValueTask<InterceptionResult> ThrowingConcurrencyExceptionAsync(
+        ConcurrencyExceptionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
+    {
+        Withdraw(eventData.Context!);
+        return ValueTask.FromResult(result);
+    }
+
+    // Left in the context, they would be saved with the next attempt and tell of a change that never was.
+    private void Withdraw(DbContext db)
+    {
+        foreach (var entity in _added)
+            db.Entry(entity).State = EntityState.Detached;
+        _added.Clear();
+    }
+
     private void Record(DbContext db)
     {
+        _added.Clear();
         db.ChangeTracker.DetectChanges();
         foreach (var entry in db.ChangeTracker.Entries().ToList())
         {
@@ -64,8 +104,10 @@ internal sealed class HistoryInterceptor(ChangeContext context, HistoryLedger le
                 RequestId = context.RequestId,
                 Salt = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
             };
+            var waiting = new OutboxEntry { Change = change };
             db.Add(change);
-            db.Add(new OutboxEntry { Change = change });
+            db.Add(waiting);
+            _added.AddRange([waiting, change]);
         }
     }
 

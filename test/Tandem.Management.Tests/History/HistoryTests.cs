@@ -77,6 +77,35 @@ public sealed class HistoryTests(PostgresServer postgres)
         Assert.Equal(("PER-0002", before), (owner, after));
     }
 
+    [Theory]
+    [InlineData(DatabaseEngine.Sqlite)]
+    [InlineData(DatabaseEngine.Postgres)]
+    public async Task Save_ThatCameTooLateAndIsFollowedByAnother_TellsOfNoChangeThatWasNotMade(string engine)
+    {
+        await using var management = await ManagementFixture.StartAsync(engine, postgres);
+        var browser = await management.SignInAsync();
+        await browser.RegisterAsync("Claims assistant");
+
+        await management.WithDatabaseAsync(async late =>
+        {
+            var system = await late.AiSystems.SingleAsync();
+            await management.WithDatabaseAsync(async early =>
+            {
+                (await early.AiSystems.SingleAsync()).Owner = "Jonas Weber";
+                return await early.SaveChangesAsync(TestContext.Current.CancellationToken);
+            });
+            system.Owner = "Nobody";
+            await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => late.SaveChangesAsync(TestContext.Current.CancellationToken));
+            await late.Entry(system).ReloadAsync(TestContext.Current.CancellationToken);
+            system.Unit = "Claims";
+            return await late.SaveChangesAsync(TestContext.Current.CancellationToken);
+        });
+
+        var changes = await management.WithDatabaseAsync(db => db.ChangeEvents.Where(e => e.RecordType == "ai-system").OrderBy(e => e.Number).ToListAsync());
+        Assert.Equal([1, 2, 3], changes.Select(change => change.RecordVersion));
+        Assert.All(changes, change => Assert.DoesNotContain("Nobody", change.Fields, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Page_WithFilters_ShowsTheChangesAskedFor()
     {
