@@ -44,6 +44,12 @@ public sealed record ManagementOptions
     /// <summary>Attempts to sign in per minute and address before 429 is answered; 1 to 1000, default 10.</summary>
     public int SignInAttemptsPerMinute { get; init; } = 10;
 
+    /// <summary>A session that is not used for so long ends; 5 minutes to 7 days, default 8 hours.</summary>
+    public TimeSpan SessionIdleLimit { get; init; } = TimeSpan.FromHours(8);
+
+    /// <summary>A session ends after so long however much it is used; from <see cref="SessionIdleLimit"/> to 90 days, default 7 days.</summary>
+    public TimeSpan SessionLimit { get; init; } = TimeSpan.FromDays(7);
+
     /// <summary>Source of time; default the system's clock.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
@@ -78,6 +84,10 @@ public sealed record ManagementOptions
             problems.Add($"{nameof(Origin)}: `{Origin}` cannot name a log; use a name without scheme, white space and plus sign");
         if (SignInAttemptsPerMinute is < 1 or > 1000)
             problems.Add(string.Create(CultureInfo.InvariantCulture, $"{nameof(SignInAttemptsPerMinute)}: {SignInAttemptsPerMinute} is out of range; set 1 to 1000"));
+        if (SessionIdleLimit < TimeSpan.FromMinutes(5) || SessionIdleLimit > TimeSpan.FromDays(7))
+            problems.Add(string.Create(CultureInfo.InvariantCulture, $"{nameof(SessionIdleLimit)}: {SessionIdleLimit} is out of range; set 5 minutes to 7 days"));
+        if (SessionLimit < SessionIdleLimit || SessionLimit > TimeSpan.FromDays(90))
+            problems.Add(string.Create(CultureInfo.InvariantCulture, $"{nameof(SessionLimit)}: {SessionLimit} is out of range; set at least {nameof(SessionIdleLimit)}, at most 90 days"));
         if (LedgerSegmentSizeBytes is < 64 * 1024 or > 1024 * 1024 * 1024)
             problems.Add(string.Create(CultureInfo.InvariantCulture, $"{nameof(LedgerSegmentSizeBytes)}: {LedgerSegmentSizeBytes} is out of range; set 65536 to 1073741824"));
         if (TimeProvider is null)

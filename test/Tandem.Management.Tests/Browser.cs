@@ -38,6 +38,9 @@ internal sealed class Browser
     /// <summary>Puts a cookie into this browser, as who can write to its storage does.</summary>
     internal void SetCookie(string name, string value) => _cookies.Add(Site, new Cookie(name, value));
 
+    /// <summary>Sends a header with every request from now on.</summary>
+    internal void Send(string header, string value) => _client.DefaultRequestHeaders.Add(header, value);
+
     internal HttpStatusCode Status { get; private set; }
 
     internal string Path { get; private set; } = "";

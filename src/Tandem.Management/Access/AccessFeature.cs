@@ -13,6 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Tandem.Management.Access.Passkeys;
 using Tandem.Management.Access.Profile;
 using Tandem.Management.Access.SecondFactor;
+using Tandem.Management.Access.Sessions;
 using Tandem.Management.Database;
 
 namespace Tandem.Management.Access;
@@ -45,7 +46,10 @@ internal static class AccessFeature
         services.AddScoped<SignInByPasskey>();
         services.AddSingleton<ManagementStartup>();
         services.AddSingleton<SignInTurns>();
-        services.AddSingleton<EndedSessions>();
+        services.AddSingleton<AccessCache>();
+        services.AddScoped<AccessChanges>();
+        services.AddScoped<AccountPrincipals>();
+        SessionsFeature.Add(services);
 
         services.AddDataProtection().SetApplicationName("tandem-management")
             .PersistKeysToFileSystem(PrivateFolder.Create(Path.Combine(options.KeysFolder, "data-protection")));
@@ -66,13 +70,11 @@ internal static class AccessFeature
             .AddEntityFrameworkStores<TandemDbContext>()
             .AddUserStore<AccountStore>()
             .AddSignInManager()
-            .AddClaimsPrincipalFactory<AccountClaims>()
             .AddDefaultTokenProviders();
         services.Configure<IdentityPasskeyOptions>(passkeys => PasskeySite.Configure(passkeys, new PasskeySite(options)));
-        services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));
 
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
-        services.Configure<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme, cookie => SignInCookie.Configure(cookie, isHttps));
+        services.Configure<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme, cookie => SignInCookie.Configure(cookie, isHttps, options.SessionLimit));
         services.Configure<CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme, cookie => SignInCookie.ConfigurePending(cookie, isHttps));
         services.AddAntiforgery(antiforgery => ConfigureAntiforgery(antiforgery, isHttps));
 
@@ -106,6 +108,7 @@ internal static class AccessFeature
         SignInByPasskey.Map(app);
         PasskeyEndpoints.Map(app);
         PasskeyApi.Map(app);
+        SessionsFeature.Map(app);
         IssueAntiforgeryToken.Map(app);
     }
 

@@ -10,12 +10,17 @@ public sealed class CurrentUser(IHttpContextAccessor http)
 
     internal const string PersonKeyClaim = "tandem:person";
 
+    internal const string SessionClaim = "tandem:session";
+
     private ClaimsPrincipal? Principal => http.HttpContext?.User is { Identity.IsAuthenticated: true } user ? user : null;
 
     public bool IsSignedIn => Principal is not null;
 
     /// <summary>Account id as text; `system` outside of a signed-in request.</summary>
     public string Id => Principal?.FindFirstValue(ClaimTypes.NameIdentifier) ?? "system";
+
+    /// <summary>Account of the signed-in person; null outside of a signed-in request.</summary>
+    public Guid? AccountId => Guid.TryParse(Principal?.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
 
     /// <summary>Name to show; `System` outside of a signed-in request.</summary>
     public string Name => Principal?.FindFirstValue(DisplayNameClaim) ?? Principal?.Identity?.Name ?? "System";
@@ -32,6 +37,9 @@ public sealed class CurrentUser(IHttpContextAccessor http)
     public string? Email => Principal?.FindFirstValue(ClaimTypes.Email);
 
     public IReadOnlyList<string> Roles => Principal?.FindAll(ClaimTypes.Role).Select(c => c.Value).ToList() ?? [];
+
+    /// <summary>Session by which the person acts; null outside of one.</summary>
+    public Guid? SessionId => Guid.TryParse(Principal?.FindFirstValue(SessionClaim), out var id) ? id : null;
 
     /// <summary>True when one of the person's roles holds the permission (a constant of <see cref="Permissions"/>).</summary>
     public bool May(string permission) => Principal is { } user && Permissions.Holders[permission].Any(user.IsInRole);

@@ -1,28 +1,28 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
+using Tandem.Management.Access.Sessions;
 
 namespace Tandem.Management.Access;
 
 /// <summary>The cookie of a signed-in person, and what a request without one is answered.</summary>
 internal static class SignInCookie
 {
-    internal static readonly TimeSpan Lifetime = TimeSpan.FromHours(8);
-
     private static readonly TimeSpan PendingLifetime = TimeSpan.FromMinutes(5);
 
-    internal static void Configure(CookieAuthenticationOptions cookie, bool isHttps)
+    internal static void Configure(CookieAuthenticationOptions cookie, bool isHttps, TimeSpan longest)
     {
         cookie.Cookie.Name = isHttps ? "__Host-tandem" : "tandem";
         cookie.Cookie.HttpOnly = true;
         cookie.Cookie.SameSite = SameSiteMode.Lax;
         cookie.Cookie.SecurePolicy = isHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
-        cookie.ExpireTimeSpan = Lifetime;
-        cookie.SlidingExpiration = true;
-        var validate = cookie.Events.OnValidatePrincipal;
-        cookie.Events.OnValidatePrincipal = context => RefuseEndedAsync(context, validate);
+        // Whether a session is live is asked of the session; the cookie is only never good for longer than one can be.
+        cookie.ExpireTimeSpan = longest;
+        cookie.SlidingExpiration = false;
+        cookie.Events.OnValidatePrincipal = CheckAsync;
         cookie.Events.OnRedirectToLogin = AskToSignIn;
         cookie.Events.OnRedirectToAccessDenied = Refuse;
     }
@@ -38,14 +38,16 @@ internal static class SignInCookie
         cookie.SlidingExpiration = false;
     }
 
-    private static Task RefuseEndedAsync(CookieValidatePrincipalContext context, Func<CookieValidatePrincipalContext, Task> validate)
+    /// <summary>INVARIANT (live session): whoever acts by a cookie acts by a session that is live now, with the roles that the account has now.</summary>
+    private static async Task CheckAsync(CookieValidatePrincipalContext context)
     {
-        if (context.Principal is { } user && context.HttpContext.RequestServices.GetRequiredService<EndedSessions>().Contains(user))
-        {
+        var http = context.HttpContext;
+        if (context.Principal?.FindFirstValue(SessionToken.Claim) is { } token
+            && await http.RequestServices.GetRequiredService<LiveSessions>().FindAsync(token, context.Scheme.Name, http.RequestAborted) is { } person)
+            context.ReplacePrincipal(person);
+        else
+            // The cookie itself is left alone: another request may just have given this browser a new one.
             context.RejectPrincipal();
-            return Task.CompletedTask;
-        }
-        return validate(context);
     }
 
     private static Task AskToSignIn(RedirectContext<CookieAuthenticationOptions> context)

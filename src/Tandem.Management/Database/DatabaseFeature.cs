@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Tandem.Management.Access;
 using Tandem.Management.Database.Sqlite;
 using Tandem.Management.History;
 using Tandem.Management.Notifications;
@@ -17,7 +18,7 @@ internal static class DatabaseFeature
         services.AddDbContext<TandemDbContext>((provider, builder) =>
         {
             engine.Configure(builder);
-            builder.AddInterceptors(provider.GetRequiredService<HistoryInterceptor>(), provider.GetRequiredService<OwnerNotices>());
+            builder.AddInterceptors(provider.GetRequiredService<HistoryInterceptor>(), provider.GetRequiredService<OwnerNotices>(), provider.GetRequiredService<AccessChanges>());
         });
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Tandem.Management.Access;
+using Tandem.Management.Access.Sessions;
 using Tandem.Management.AiSystems;
 using Tandem.Management.Applicability;
 using Tandem.Management.Auditors;
@@ -41,6 +42,8 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
 
     public DbSet<SpentToken> SpentTokens => Set<SpentToken>();
 
+    public DbSet<Session> Sessions => Set<Session>();
+
     public DbSet<KeyCounter> KeyCounters => Set<KeyCounter>();
 
     // Passkeys are stored from the first migration on, so that signing in by them needs no change of schema.
@@ -61,6 +64,7 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
         builder.ApplyConfiguration(new AccountConfiguration());
         builder.ApplyConfiguration(new FirstAdministratorLinkConfiguration());
         builder.ApplyConfiguration(new SpentTokenConfiguration());
+        builder.ApplyConfiguration(new SessionConfiguration());
         builder.ApplyConfiguration(new KeyCounterConfiguration());
         builder.ApplyConfiguration(new ChangeEventConfiguration());
         builder.ApplyConfiguration(new OutboxEntryConfiguration());

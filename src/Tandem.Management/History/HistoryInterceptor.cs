@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Tandem.Management.Access.Sessions;
 using Tandem.Management.Database;
 
 namespace Tandem.Management.History;
@@ -11,11 +12,13 @@ namespace Tandem.Management.History;
 /// <summary>Writes what changed, by whom and why, in the transaction of the change. INVARIANT (complete history): no save passes without it.</summary>
 internal sealed class HistoryInterceptor(ChangeContext context, HistoryLedger ledger, TimeProvider time) : SaveChangesInterceptor
 {
-    // Bookkeeping of the change itself: the event says it in members of its own.
+    // Bookkeeping of the change itself: the event says it in members of its own. When and from where something was last used changes all the time, and
+    // history, from which nothing can be taken out, does not keep where a person was.
     private static readonly HashSet<string> Bookkeeping = new(StringComparer.Ordinal)
     {
         nameof(IRecord.Version), "CreatedAt", "CreatedBy", "UpdatedAt", "UpdatedBy", "SearchText", "NameKey",
         "NormalizedUserName", "NormalizedEmail", "NormalizedName", "ConcurrencyStamp",
+        "LastSeenAt", nameof(Session.SeenWith), nameof(Session.SeenFrom),
     };
 
     // What this save added; a scope has one context, which one thread uses at a time.

@@ -1,8 +1,7 @@
-using System.Security.Claims;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.Options;
+using Microsoft.EntityFrameworkCore;
 using Tandem.Management.Access;
+using Tandem.Management.Access.Sessions;
 
 namespace Tandem.Management.Tests.Access;
 
@@ -12,14 +11,15 @@ public sealed class GiveSessionTests
     public async Task Session_SaysWhatItWasBegunWithAlsoAfterItWasRenewed()
     {
         await using var management = await ManagementFixture.StartAsync();
-        var first = await management.SignInAsync();
+        await management.SignInAsync();
         var second = await management.SignInAsync();
+        var before = await SessionsAsync(management);
 
         await second.OpenAsync("/account");
         await second.SubmitAsync("/account/password", ("current", ManagementFixture.Password), ("password", "another twelve words"), ("repeat", "another twelve words"));
 
-        Assert.Equal("set-up link", Method(management, first));
-        Assert.Equal("password", Method(management, second));
+        Assert.Equal(["set-up link", "password"], before.Select(session => session.Method));
+        Assert.Equal(before, await SessionsAsync(management));
     }
 
     [Fact]
@@ -39,9 +39,13 @@ public sealed class GiveSessionTests
         Assert.True(await session.BeginAsync(account, SignInMethods.Password));
     }
 
-    internal static string? Method(ManagementFixture management, Browser browser)
+    /// <summary>What the session of a browser was begun with.</summary>
+    internal static async Task<string> MethodAsync(Browser browser)
     {
-        var cookie = management.App.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
-        return cookie.TicketDataFormat.Unprotect(browser.Cookie(cookie.Cookie.Name!))!.Principal.FindFirstValue(ClaimTypes.AuthenticationMethod);
+        using var answer = await browser.CallAsync(HttpMethod.Get, "/api/account/sessions");
+        return (await answer.Content.ReadFromJsonAsync<SessionApi.Listing>(TestContext.Current.CancellationToken))!.Sessions.Single(session => session.IsThis).Method;
     }
+
+    private static Task<List<(Guid Id, string Method)>> SessionsAsync(ManagementFixture management) => management.WithDatabaseAsync(async db =>
+        (await db.Sessions.OrderBy(s => s.StartedAt).Select(s => new { s.Id, s.Method }).ToListAsync()).ConvertAll(s => (s.Id, s.Method)));
 }

@@ -27,7 +27,7 @@ public sealed class PasskeyTests(PostgresServer postgres)
 
         Assert.Contains("work <laptop>, added", other.Text, StringComparison.Ordinal);
         Assert.Contains("last used", other.Text, StringComparison.Ordinal);
-        Assert.Equal("passkey", GiveSessionTests.Method(management, other));
+        Assert.Equal("passkey", await GiveSessionTests.MethodAsync(other));
     }
 
     [Theory]

@@ -79,19 +79,6 @@ public sealed class SignInTests
     }
 
     [Fact]
-    public async Task Session_AfterItsAccountsStampChanged_Ends()
-    {
-        await using var management = await ManagementFixture.StartAsync(configure: services =>
-            services.Configure<Microsoft.AspNetCore.Identity.SecurityStampValidatorOptions>(o => o.ValidationInterval = TimeSpan.Zero));
-        var browser = await management.SignInAsync();
-        await management.WithDatabaseAsync(db => db.Users.ExecuteUpdateAsync(u => u.SetProperty(a => a.SecurityStamp, "another")));
-
-        await browser.OpenAsync("/");
-
-        Assert.StartsWith("/sign-in", browser.Path, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task SignOut_EndsTheSessionAlsoForACopiedCookie()
     {
         await using var management = await ManagementFixture.StartAsync();
@@ -99,18 +86,15 @@ public sealed class SignInTests
         var thief = browser.Copy();
         await thief.OpenAsync("/ai-systems");
         Assert.Equal("/ai-systems", thief.Path);
-        var stamp = await StampAsync(management);
 
         await browser.SubmitAsync("/sign-out");
         await thief.OpenAsync("/ai-systems");
 
         Assert.StartsWith("/sign-in", thief.Path, StringComparison.Ordinal);
-        Assert.NotEqual(stamp, await StampAsync(management)); // so it holds after a restart too
+        Assert.NotNull(await management.WithDatabaseAsync(db => db.Sessions.Select(s => s.EndedAt).SingleAsync())); // so it holds after a restart too
         await browser.OpenAsync("/sign-in");
         await browser.SubmitAsync("/sign-in", ("email", ManagementFixture.Email), ("password", ManagementFixture.Password));
         Assert.Equal((HttpStatusCode.OK, "/"), (browser.Status, browser.Path));
-
-        static Task<string?> StampAsync(ManagementFixture management) => management.WithDatabaseAsync(db => db.Users.Select(u => u.SecurityStamp).SingleAsync());
     }
 
     [Fact]
@@ -156,10 +140,11 @@ public sealed class SignInTests
     [Fact]
     public async Task Roles_WithoutTheRightToEdit_MayReadAndNothingElse()
     {
-        await using var management = await ManagementFixture.StartAsync(configure: services =>
-            services.Configure<Microsoft.AspNetCore.Identity.SecurityStampValidatorOptions>(o => o.ValidationInterval = TimeSpan.Zero));
+        var clock = new FrozenClock();
+        await using var management = await ManagementFixture.StartAsync(change: options => options with { TimeProvider = clock });
         var browser = await management.SignInAsync();
         await management.WithDatabaseAsync(db => db.Roles.ExecuteUpdateAsync(r => r.SetProperty(x => x.Name, "Reader").SetProperty(x => x.NormalizedName, "READER")));
+        clock.Advance(TimeSpan.FromMinutes(1)); // written past the program, as by another process
 
         await browser.OpenAsync("/ai-systems");
         Assert.Equal(HttpStatusCode.OK, browser.Status);

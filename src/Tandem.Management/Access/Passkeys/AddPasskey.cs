@@ -10,7 +10,7 @@ namespace Tandem.Management.Access.Passkeys;
 
 /// <summary>Adds a passkey to the own account: the password first, then the challenge for the authenticator, then its answer.</summary>
 internal sealed class AddPasskey(
-    TandemDbContext db, UserManager<Account> users, IPasskeyHandler<Account> handler, PasskeyCeremony ceremony, PasswordAgain again, ChangeContext change, TimeProvider time)
+    TandemDbContext db, UserManager<Account> users, IPasskeyHandler<Account> handler, PasskeyCeremony ceremony, PasswordAgain again, CurrentUser user, ChangeContext change, TimeProvider time)
 {
     internal const int MaximumPerAccount = 20;
 
@@ -57,8 +57,8 @@ internal sealed class AddPasskey(
         return errors;
     }
 
-    // The stamp binds it to the sessions of now: a sign-out or a new password in between ends it.
-    private static string Purpose(Account account) => $"add to {account.Id} {account.SecurityStamp}";
+    // Bound to this session and to the password of now: a sign-out or a new password in between ends it.
+    private string Purpose(Account account) => $"add to {account.Id} {account.SecurityStamp} {user.SessionId}";
 
     private IdentityPasskeyData DataOf(UserPasskeyInfo passkey, string name) => new()
     {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Tandem.Management.Access.Profile;
+using Tandem.Management.Access.Sessions;
 using Tandem.Management.Database;
 using Tandem.Management.History;
 using Tandem.Management.Ui;
@@ -10,7 +11,7 @@ namespace Tandem.Management.Access.Passkeys;
 
 /// <summary>Renames and removes an own passkey; null for one that the person does not have, whoever else may have it.</summary>
 internal sealed class ChangePasskey(
-    TandemDbContext db, UserManager<Account> users, GiveSession session, PasswordAgain again, EndedSessions ended, ChangeContext change)
+    TandemDbContext db, UserManager<Account> users, GiveSession session, PasswordAgain again, ChangeContext change)
 {
     internal async Task<FormErrors?> RenameAsync(HttpContext http, string id, string name, CancellationToken cancellation)
     {
@@ -34,13 +35,14 @@ internal sealed class ChangePasskey(
         if (!await again.IsRightAsync(account, password, cancellation))
             return new FormErrors().Add("password", PasswordAgain.Refusal);
 
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         db.UserPasskeys.Remove(passkey);
         change.Reason = "passkey removed by its owner";
         // Saves the removal, too.
         if (!(await users.UpdateSecurityStampAsync(account)).Succeeded)
             return new FormErrors().Add("", "something else changed the account at this moment; try again");
-        ended.Add(http.User);
-        await session.RenewAsync(account);
+        await session.RenewAsync(account, SessionEnd.PasskeyRemoved);
+        await transaction.CommitAsync(cancellation);
         return FormErrors.None;
     }
 

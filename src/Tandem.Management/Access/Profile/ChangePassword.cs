@@ -1,12 +1,14 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
+using Tandem.Management.Access.Sessions;
+using Tandem.Management.Database;
 using Tandem.Management.History;
 using Tandem.Management.Ui;
 
 namespace Tandem.Management.Access.Profile;
 
 /// <summary>A new password for the signed-in person, who proves to know the current one. All other sessions of the account end; this one goes on.</summary>
-internal sealed class ChangePassword(UserManager<Account> users, GiveSession session, PasswordAgain again, EndedSessions ended, ChangeContext change)
+internal sealed class ChangePassword(TandemDbContext db, UserManager<Account> users, GiveSession session, PasswordAgain again, ChangeContext change)
 {
     /// <summary>What is wrong, by field; nothing when it is done.</summary>
     internal async Task<FormErrors> ExecuteAsync(HttpContext http, PasswordForm form, CancellationToken cancellation)
@@ -19,15 +21,16 @@ internal sealed class ChangePassword(UserManager<Account> users, GiveSession ses
         if (!await again.IsRightAsync(account, form.Current, cancellation))
             return errors.Add("current", PasswordAgain.Refusal);
 
+        // One transaction: no moment has the new password and the old sessions.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         change.Reason = "password changed by its owner";
         var result = await users.ChangePasswordAsync(account, form.Current, form.Password);
         foreach (var error in result.Errors)
             errors.Add(error.Code.StartsWith("Password", StringComparison.Ordinal) ? "password" : "", error.Description);
         if (!result.Succeeded)
             return errors;
-        // The account has another stamp now: this session gets a cookie with it, all others are refused.
-        ended.Add(http.User);
-        await session.RenewAsync(account);
+        await session.RenewAsync(account, SessionEnd.PasswordChanged);
+        await transaction.CommitAsync(cancellation);
         return errors;
     }
 }

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Tandem.Management.Access.Profile;
+using Tandem.Management.Access.Sessions;
+using Tandem.Management.Database;
 using Tandem.Management.History;
 using Tandem.Management.Ui;
 
@@ -8,7 +10,7 @@ namespace Tandem.Management.Access.SecondFactor;
 
 /// <summary>Switches the own second factor on and off and renews its recovery codes. Each asks for the password; all other sessions of the account end.</summary>
 internal sealed class ChangeSecondFactor(
-    UserManager<Account> users, GiveSession session, AccountStore store, SharedKey keys, PasswordAgain again, EndedSessions ended, ChangeContext change, TimeProvider time)
+    TandemDbContext db, UserManager<Account> users, GiveSession session, AccountStore store, SharedKey keys, PasswordAgain again, ChangeContext change, TimeProvider time)
 {
     /// <summary>State of the second factor of the signed-in person.</summary>
     internal async Task<SecondFactorState> ReadAsync(HttpContext http, CancellationToken cancellation)
@@ -41,7 +43,7 @@ internal sealed class ChangeSecondFactor(
 
         var codes = RecoveryCode.Generate();
         await store.SwitchOnAsync(account, key, step, codes, cancellation);
-        return await SaveAsync(http, account, "second factor switched on by its owner", codes);
+        return await SaveAsync(account, "second factor switched on by its owner", codes, cancellation);
     }
 
     /// <summary>Ten new recovery codes in place of all old ones.</summary>
@@ -55,7 +57,7 @@ internal sealed class ChangeSecondFactor(
 
         var codes = RecoveryCode.Generate();
         await store.ReplaceCodesAsync(account, codes, cancellation);
-        return await SaveAsync(http, account, "recovery codes renewed by their owner", codes);
+        return await SaveAsync(account, "recovery codes renewed by their owner", codes, cancellation);
     }
 
     internal async Task<SecondFactorOutcome> SwitchOffAsync(HttpContext http, string password, CancellationToken cancellation)
@@ -67,18 +69,19 @@ internal sealed class ChangeSecondFactor(
             return SecondFactorOutcome.Refused("", PasswordAgain.Refusal);
 
         await store.SwitchOffAsync(account, cancellation);
-        return await SaveAsync(http, account, "second factor switched off by its owner", []);
+        return await SaveAsync(account, "second factor switched off by its owner", [], cancellation);
     }
 
-    private async Task<SecondFactorOutcome> SaveAsync(HttpContext http, Account account, string reason, IReadOnlyList<string> codes)
+    private async Task<SecondFactorOutcome> SaveAsync(Account account, string reason, IReadOnlyList<string> codes, CancellationToken cancellation)
     {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         change.Reason = reason;
-        // Saves all that the store holds, too.
+        // Saves all that the store holds, too; the new stamp ends what is between the two steps of signing in.
         var result = await users.UpdateSecurityStampAsync(account);
         if (!result.Succeeded)
             return SecondFactorOutcome.Refused("", "something else changed the account at this moment; try again");
-        ended.Add(http.User);
-        await session.RenewAsync(account);
+        await session.RenewAsync(account, SessionEnd.SecondFactorChanged);
+        await transaction.CommitAsync(cancellation);
         return new(FormErrors.None, codes);
     }
 

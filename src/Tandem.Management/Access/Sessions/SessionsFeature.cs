@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Tandem.Management.Access.Sessions;
+
+internal static class SessionsFeature
+{
+    internal static void Add(IServiceCollection services)
+    {
+        services.AddSingleton<SessionsSeen>();
+        services.AddScoped<LiveSessions>();
+        services.AddScoped<EndSessions>();
+        services.AddHostedService<SessionUpkeep>();
+    }
+
+    internal static void Map(IEndpointRouteBuilder app)
+    {
+        SessionEndpoints.Map(app);
+        SessionApi.Map(app);
+    }
+}
