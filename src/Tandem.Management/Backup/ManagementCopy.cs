@@ -23,7 +23,7 @@ public sealed class ManagementCopy
     /// <summary>How many records of the log belong to the copy; null for all.</summary>
     public long? Records { get; }
 
-    /// <summary>True when the database is the file in the data folder; false when it is in PostgreSQL, or there is none yet.</summary>
+    /// <summary>True when the database was copied; false when it is in PostgreSQL and nobody said where, or there is none yet.</summary>
     public bool HasDatabase { get; }
 
     /// <summary>The database of a management system that keeps it in its data folder.</summary>
@@ -37,24 +37,26 @@ public sealed class ManagementCopy
 
     /// <summary>Takes the copy.</summary>
     /// <param name="dataFolder">Management's data folder.</param>
+    /// <param name="postgres">Connection string of a database in PostgreSQL; null for the file in the data folder.</param>
     /// <param name="snapshot">Where the copy of the database goes; must not exist.</param>
     /// <param name="cancellation">Stops it; what lies at <paramref name="snapshot"/> then is the caller's to remove.</param>
     /// <exception cref="InvalidDataException">The log is damaged.</exception>
     /// <exception cref="IOException">A file cannot be read or written.</exception>
-    public static async Task<ManagementCopy> TakeAsync(string dataFolder, string snapshot, CancellationToken cancellation)
+    public static async Task<ManagementCopy> TakeAsync(string dataFolder, string? postgres, string snapshot, CancellationToken cancellation)
     {
         var key = VerifierKey.Parse((await File.ReadAllTextAsync(VerifierKeyFile(dataFolder), cancellation)).Trim());
         // Before the database: what it covers was in the database before it was in the log.
         var log = LedgerCopy.Begin(LedgerFolder(dataFolder), key);
-        if (!File.Exists(DatabaseFile(dataFolder)))
+        if (postgres is null && !File.Exists(DatabaseFile(dataFolder)))
             return new(log, null, hasDatabase: false);
         try
         {
-            var last = await SnapshotAsync(DatabaseFile(dataFolder), snapshot, cancellation);
+            var last = postgres is null ? await SnapshotAsync(DatabaseFile(dataFolder), snapshot, cancellation) : await PostgresCopy.DumpAsync(postgres, snapshot, cancellation);
             return new(log, log is null ? null : RecordsUpTo(last, log, LedgerFolder(dataFolder), key, cancellation), hasDatabase: true);
         }
         catch (SqliteException failure)
         {
+            cancellation.ThrowIfCancellationRequested();
             throw new IOException($"the database cannot be copied: {failure.Message}", failure);
         }
     }
@@ -69,6 +71,8 @@ public sealed class ManagementCopy
             copy.CommandText = "vacuum into $snapshot";
             copy.CommandTimeout = 0;
             copy.Parameters.AddWithValue("$snapshot", snapshot);
+            // The copy of a large database takes minutes and looks at no token.
+            await using var interruption = SqliteInterruption.On(running, cancellation);
             await Task.Run(copy.ExecuteNonQuery, cancellation);
         }
 

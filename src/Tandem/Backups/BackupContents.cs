@@ -8,6 +8,7 @@ internal static class BackupContents
     public const string GatewayLog = "gateway/ledger";
     public const string ManagementLog = "management/ledger";
     public const string Database = "management/tandem.db";
+    public const string PostgresDump = "management/tandem.pgdump";
 
     private static readonly string[] PublicFiles = ["gateway/log.vkey", "management/log.vkey"];
     private static readonly string[] SecretFolders = ["gateway/keys", "management/keys"];

@@ -28,7 +28,7 @@ internal sealed record BackupManifest
 
     public required DateTimeOffset Ended { get; init; }
 
-    /// <summary>`sqlite` when the database is in the backup, else `apart`.</summary>
+    /// <summary>`sqlite` or `postgres` when the database is in the backup, as a file or as a dump of `pg_dump`; else `apart`.</summary>
     public required string Database { get; init; }
 
     /// <summary>The checkpoint that the copy of each log holds, whole, by the folder of the log; none in a backup of keys.</summary>

@@ -9,7 +9,7 @@ using Tandem.Management.Backup;
 namespace Tandem.Backups;
 
 /// <summary>Restores a backup into an empty folder and proves it there, before anything stands where an installation would be started.</summary>
-internal sealed class RestoreBackup(string archive, string? keys, TimeProvider time)
+internal sealed class RestoreBackup(string archive, string? keys, string? postgres, TimeProvider time)
 {
     private readonly RestoredBackup _result = new();
 
@@ -101,15 +101,30 @@ internal sealed class RestoreBackup(string archive, string? keys, TimeProvider t
 
     private async Task CompareHistoryAsync(string stage, BackupManifest manifest, CancellationToken cancellation)
     {
-        if (manifest.Database != "sqlite")
+        if (manifest.Database == "postgres" && postgres is null)
+        {
+            _result.Missing.Add($"the database of management is in the backup as `{BackupContents.PostgresDump}`; restore again with --database <connection string of an empty database>");
+            return;
+        }
+
+        if (manifest.Database == "sqlite" && postgres is not null)
+        {
+            _result.Problems.Add("the backup holds an SQLite database, which cannot be loaded into PostgreSQL; restore without --database");
+            return;
+        }
+
+        if (manifest.Database == "apart")
         {
             _result.Missing.Add("the database of management is not in the backup; restore it with pg_restore and let the history page check it against the log");
             return;
         }
 
-        var findings = await RestoredHistory.CompareAsync(Path.Combine(stage, "management"), time, cancellation);
-        _result.Proofs.Add(string.Create(CultureInfo.InvariantCulture, $"{BackupContents.Database}: {findings.Changes} changes held against {findings.Records} records of the log"));
-        _result.Problems.AddRange(findings.Problems.Select(problem => $"{BackupContents.Database}: {problem.Text}"));
+        var database = postgres is null ? BackupContents.Database : BackupContents.PostgresDump;
+        if (postgres is not null)
+            await PostgresCopy.LoadAsync(postgres, Path.Combine(stage, BackupContents.PostgresDump), cancellation);
+        var findings = await RestoredHistory.CompareAsync(Path.Combine(stage, "management"), postgres, time, cancellation);
+        _result.Proofs.Add(string.Create(CultureInfo.InvariantCulture, $"{database}: {findings.Changes} changes held against {findings.Records} records of the log"));
+        _result.Problems.AddRange(findings.Problems.Select(problem => $"{database}: {problem.Text}"));
     }
 
     private void CheckKeys(string stage)

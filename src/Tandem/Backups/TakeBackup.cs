@@ -8,7 +8,7 @@ using Tandem.Management.Backup;
 namespace Tandem.Backups;
 
 /// <summary>Backs up an installation while it serves. THE ORDER makes it consistent: management's log and database, the gateway's log, then the policy that its records name.</summary>
-internal sealed class TakeBackup(DataFolder data, TimeProvider time)
+internal sealed class TakeBackup(DataFolder data, string? postgres, TimeProvider time)
 {
     private readonly DateTimeOffset _began = time.GetUtcNow();
 
@@ -46,11 +46,11 @@ internal sealed class TakeBackup(DataFolder data, TimeProvider time)
         {
             // Left behind by a crash, perhaps.
             File.Delete(snapshot);
-            var management = await ManagementCopy.TakeAsync(data.Management, snapshot, cancellation);
+            var management = await ManagementCopy.TakeAsync(data.Management, postgres, snapshot, cancellation);
             var own = management.Log ?? throw NoCheckpoint("management/ledger");
             List<BackupPart> parts = [.. LogParts(BackupContents.ManagementLog, own.Files(management.Records, cancellation))];
             if (management.HasDatabase)
-                parts.Add(BackupPart.OfFile(BackupContents.Database, snapshot));
+                parts.Add(BackupPart.OfFile(postgres is null ? BackupContents.Database : BackupContents.PostgresDump, snapshot));
             var key = VerifierKey.Parse((await File.ReadAllTextAsync(data.GatewayLogVerifierKey, cancellation)).Trim());
             var gateway = LedgerCopy.Begin(data.GatewayLedger, key) ?? throw NoCheckpoint("gateway/ledger");
             parts.AddRange(LogParts(BackupContents.GatewayLog, gateway.Files(null, cancellation)));
@@ -97,7 +97,7 @@ internal sealed class TakeBackup(DataFolder data, TimeProvider time)
         Program = typeof(TakeBackup).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
         Began = _began,
         Ended = time.GetUtcNow(),
-        Database = hasDatabase ? "sqlite" : "apart",
+        Database = !hasDatabase ? "apart" : postgres is null ? "sqlite" : "postgres",
         Checkpoints = checkpoints,
         KeysApart = keysApart,
         Files = files,

@@ -13,9 +13,10 @@ internal static class BackupCommand
         var data = DataOption.Create("data");
         var to = new Option<string>("--to") { Description = "the archive to write, or a folder for one named by the time; an existing file is never overwritten", Required = true };
         var keys = new Option<string?>("--keys") { Description = "another file, for the secret keys; keep it in another place than the backup. Without it they are not copied" };
+        var database = new Option<string?>("--database") { Description = "connection string of management's database when it is in PostgreSQL; needs pg_dump" };
         var command = new ExampleCommand("backup", "Back up an installation while it serves: database, both logs, policy, public keys; the secret keys apart.",
             "tandem backup --data /var/lib/tandem --to /mnt/backup --keys /mnt/safe/tandem-keys.tar")
-        { data, to, keys };
+        { data, to, keys, database };
         command.SetAction(async (result, cancellation) =>
         {
             var folder = DataFolder.Existing(result.GetRequiredValue(data));
@@ -25,7 +26,7 @@ internal static class BackupCommand
             var target = Target(result.GetRequiredValue(to), time);
             if (target == keysFile)
                 throw new CommandException("--keys and --to name the same file; the secret keys belong into a file and a place of their own");
-            var taken = await new TakeBackup(folder, time).RunAsync(target, keysFile, progress.Of<(long Done, long Total)>(step => step), cancellation);
+            var taken = await new TakeBackup(folder, result.GetValue(database), time).RunAsync(target, keysFile, progress.Of<(long Done, long Total)>(step => step), cancellation);
             progress.End();
             Print(taken, keysFile);
             return 0;
@@ -42,8 +43,8 @@ internal static class BackupCommand
         foreach (var (log, checkpoint) in taken.Manifest.Checkpoints)
             Console.WriteLine($"  {log}: checkpoint of {checkpoint.Split('\n')[1]} records");
         Console.WriteLine("  left out: management/decisions.db and gateway/state.json, which build themselves from the gateway's log");
-        if (taken.Manifest.Database != "sqlite")
-            Console.WriteLine("  left out: the database of management, which is not in the data folder; back it up with `pg_dump --format=custom`, right after this");
+        if (taken.Manifest.Database == "apart")
+            Console.WriteLine("  left out: the database of management, which is not in the data folder; name it with --database, so that it fits to the logs");
         if (keys is not null)
         {
             Console.WriteLine($"{keys}: the secret keys; keep it in another place than the backup");

@@ -68,7 +68,7 @@ internal sealed class RunningDemo : IAsyncDisposable
     }
 
     /// <summary>Starts <c>tandem serve</c> on a folder that was a demonstration's; there is no mock then.</summary>
-    public static Task<RunningDemo> ServeAsync(string data) => StartAsync([BuildPaths.Executable, "serve"], data, FreePorts.Take(4), []);
+    public static Task<RunningDemo> ServeAsync(string data, params string[] more) => StartAsync([BuildPaths.Executable, "serve"], data, FreePorts.Take(4), more);
 
     private static async Task<RunningDemo> StartAsync(string[] program, string data, int[] ports, string[] more)
     {

@@ -30,6 +30,16 @@ public sealed class PostgresServer : IAsyncLifetime
         return $"Host={_folder};Port={_port};Username=postgres;Database={name};Pooling=false";
     }
 
+    /// <summary>Runs SQL in a database that <see cref="CreateDatabaseAsync"/> made.</summary>
+    /// <param name="connection">Its connection string.</param>
+    /// <param name="sql">Statements.</param>
+    public Task ExecuteAsync(string connection, string sql)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        var database = connection.Split(';').Single(part => part.StartsWith("Database=", StringComparison.Ordinal))["Database=".Length..];
+        return RunAsync("psql", "-h", _folder, "-p", _port, "-U", "postgres", "-v", "ON_ERROR_STOP=1", "-d", database, "-c", sql);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_start.IsValueCreated || _binaries is null)

@@ -9,7 +9,7 @@ namespace Tandem.Management.Database.Sqlite;
 /// <summary>Lets EF Core's SQLite provider run on the SQLitePCLRaw version that restores and on the system's library. See README.md here.</summary>
 internal static class SqliteShim
 {
-    private const string Library = "libsqlite3.so.0";
+    internal const string Library = "libsqlite3.so.0";
 
     [ModuleInitializer]
     [SuppressMessage("Usage", "CA2255:The 'ModuleInitializer' attribute should not be used in libraries",
