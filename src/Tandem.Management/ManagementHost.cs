@@ -14,6 +14,7 @@ using Tandem.Management.History;
 using Tandem.Management.Notifications;
 using Tandem.Management.People;
 using Tandem.Management.Records;
+using Tandem.Management.Tasks;
 using Tandem.Management.Ui;
 
 namespace Tandem.Management;
@@ -78,6 +79,7 @@ public static class ManagementHost
         PeopleFeature.Add(services);
         AuditorsFeature.Add(services);
         AiSystemsFeature.Add(services);
+        TasksFeature.Add(services);
         UiFeature.Add(services);
         FrameworksFeature.Add(services, options);
         DecisionsFeature.Add(services, options);
@@ -92,6 +94,7 @@ public static class ManagementHost
         PeopleFeature.Map(app);
         AuditorsFeature.Map(app);
         AiSystemsFeature.Map(app);
+        TasksFeature.Map(app);
         UiFeature.Map(app);
         FrameworksFeature.Map(app);
         DecisionsFeature.Map(app);

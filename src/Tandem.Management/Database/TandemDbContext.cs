@@ -11,6 +11,7 @@ using Tandem.Management.Gateway;
 using Tandem.Management.History;
 using Tandem.Management.Notifications;
 using Tandem.Management.People;
+using Tandem.Management.Tasks;
 
 namespace Tandem.Management.Database;
 
@@ -27,6 +28,8 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
     public DbSet<AuditorAccess> AuditorAccesses => Set<AuditorAccess>();
 
     public DbSet<AuditorRead> AuditorReads => Set<AuditorRead>();
+
+    public DbSet<TaskEntry> Tasks => Set<TaskEntry>();
 
     public DbSet<StatementEntry> StatementEntries => Set<StatementEntry>();
 
@@ -55,6 +58,7 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
         configurationBuilder.Properties<AuditorAccessId>().HaveConversion<AuditorAccessIdConverter>();
         configurationBuilder.Properties<PersonId>().HaveConversion<PersonIdConverter>();
         configurationBuilder.Properties<AiSystemId>().HaveConversion<AiSystemIdConverter>();
+        configurationBuilder.Properties<TaskId>().HaveConversion<TaskIdConverter>();
     }
 
     protected override void OnModelCreating(ModelBuilder builder)
@@ -73,6 +77,7 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
         builder.ApplyConfiguration(new AuditorAccessConfiguration());
         builder.ApplyConfiguration(new AuditorReadConfiguration());
         builder.ApplyConfiguration(new AiSystemConfiguration());
+        builder.ApplyConfiguration(new TaskEntryConfiguration());
         builder.ApplyConfiguration(new StatementEntryConfiguration());
         builder.ApplyConfiguration(new VerificationRunConfiguration());
         builder.ApplyConfiguration(new GatewayActionConfiguration());

@@ -16,7 +16,7 @@ internal sealed class HistoryInterceptor(ChangeContext context, HistoryLedger le
     // history, from which nothing can be taken out, does not keep where a person was.
     private static readonly HashSet<string> Bookkeeping = new(StringComparer.Ordinal)
     {
-        nameof(IRecord.Version), "CreatedAt", "CreatedBy", "UpdatedAt", "UpdatedBy", "SearchText", "NameKey",
+        nameof(IRecord.Version), "CreatedAt", "CreatedBy", "UpdatedAt", "UpdatedBy", "SearchText", "NameKey", "RemindOn", "EscalateOn",
         "NormalizedUserName", "NormalizedEmail", "NormalizedName", "ConcurrencyStamp",
         "LastSeenAt", nameof(Session.SeenWith), nameof(Session.SeenFrom),
     };

@@ -52,39 +52,40 @@ internal sealed class RecordApi<T>(RecordDefinition<T> definition)
         if (after is not null)
             records = records.Where(r => r.Number > after);
         var rows = await records.OrderBy(r => r.Number).Take(take + 1).ToListAsync(cancellation);
-        return Results.Ok(new Listing(rows.Take(take).Select(AnswerOf).ToList(), rows.Count > take ? rows[take - 1].Number : null));
+        return Results.Ok(new Listing(rows.Take(take).Select(row => AnswerOf(definition, row)).ToList(), rows.Count > take ? rows[take - 1].Number : null));
     }
 
     private async Task<IResult> FindAsync(string key, TandemDbContext db, RecordRights rights, CancellationToken cancellation) =>
-        await db.Set<T>().AsNoTracking().FirstOrDefaultAsync(r => r.Key == key, cancellation) is { } record && await rights.MayReadAsync(definition, record, cancellation) ? Results.Ok(AnswerOf(record)) : Results.NotFound();
+        await db.Set<T>().AsNoTracking().FirstOrDefaultAsync(r => r.Key == key, cancellation) is { } record && await rights.MayReadAsync(definition, record, cancellation) ? Results.Ok(AnswerOf(definition, record)) : Results.NotFound();
 
     private async Task<IResult> CreateAsync(Change body, SaveRecord save, CancellationToken cancellation)
     {
         var outcome = await save.CreateAsync(definition, PatchOf(body), cancellation);
-        return outcome is RecordOutcome<T>.Saved { Stored: var record } ? Results.Created($"/api{definition.Path}/{record.Key}", AnswerOf(record)) : Result(outcome);
+        return outcome is RecordOutcome<T>.Saved { Stored: var record } ? Results.Created($"/api{definition.Path}/{record.Key}", AnswerOf(definition, record)) : Result(definition, outcome);
     }
 
     private async Task<IResult> EditAsync(string key, Change body, SaveRecord save, CancellationToken cancellation) =>
-        Result(await save.EditAsync(definition, key, PatchOf(body), cancellation));
+        Result(definition, await save.EditAsync(definition, key, PatchOf(body), cancellation));
 
     private async Task<IResult> ArchiveAsync(string key, bool isArchived, Archiving body, SaveRecord save, CancellationToken cancellation) =>
-        Result(await save.ArchiveAsync(definition, key, isArchived, body.Version, body.Reason ?? "", cancellation));
+        Result(definition, await save.ArchiveAsync(definition, key, isArchived, body.Version, body.Reason ?? "", cancellation));
 
-    private IResult Result(RecordOutcome<T> outcome) => outcome switch
+    /// <summary>An outcome as the API answers it; for actions of a feature beside the register's own.</summary>
+    internal static IResult Result(RecordDefinition<T> definition, RecordOutcome<T> outcome) => outcome switch
     {
-        RecordOutcome<T>.Saved saved => Results.Ok(AnswerOf(saved.Stored)),
+        RecordOutcome<T>.Saved saved => Results.Ok(AnswerOf(definition, saved.Stored)),
         RecordOutcome<T>.Invalid invalid => Results.ValidationProblem(invalid.Errors.ToDictionary(), statusCode: StatusCodes.Status422UnprocessableEntity),
         RecordOutcome<T>.Conflict conflict => Results.Problem(
             title: "changed meanwhile", detail: $"version {conflict.Stored.Version} was stored by {conflict.Stored.UpdatedBy}; read it, decide and send its version",
             statusCode: StatusCodes.Status409Conflict,
-            extensions: new Dictionary<string, object?> { ["stored"] = AnswerOf(conflict.Stored), ["changedFields"] = conflict.ChangedFields }),
+            extensions: new Dictionary<string, object?> { ["stored"] = AnswerOf(definition, conflict.Stored), ["changedFields"] = conflict.ChangedFields }),
         RecordOutcome<T>.Forbidden forbidden => Results.Problem(title: "not allowed", detail: forbidden.Why, statusCode: StatusCodes.Status403Forbidden),
         RecordOutcome<T>.Refused refused => Results.Problem(title: "refused", detail: refused.Why, statusCode: StatusCodes.Status409Conflict),
         RecordOutcome<T>.Missing => Results.NotFound(),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    private Answer AnswerOf(T record) =>
+    private static Answer AnswerOf(RecordDefinition<T> definition, T record) =>
         new(record.Key, record.Version, record.OwnerName, record.CreatedAt, record.CreatedBy, record.UpdatedAt, record.UpdatedBy, record.ArchivedAt, definition.Read(record));
 
     private static RecordPatch PatchOf(Change body) => new(RecordJson.Read(body.Fields ?? []), body.Version, body.Reason ?? "");

@@ -16,6 +16,9 @@ public sealed record RecordDefinition<T> : Register
 
     public required TableDefinition<T> Table { get; init; }
 
+    /// <summary>The table for whom and on what day it is asked for, where filters depend on that, such as those of one's own tasks; null where <see cref="Table"/> holds for all.</summary>
+    public Func<IServiceProvider, TableDefinition<T>>? TableFor { get; init; }
+
     public required Func<T, string> Title { get; init; }
 
     /// <summary>State in words with what it means; null for a register without states.</summary>
@@ -36,6 +39,9 @@ public sealed record RecordDefinition<T> : Register
     /// <summary>What follows a save, such as an export; the save stands whatever becomes of it.</summary>
     public Func<IServiceProvider, T, CancellationToken, Task>? AfterSave { get; init; }
 
+    /// <summary>Fields that a person (given by key) may change in a record although it is another's, such as the state of a task for its assignee; null when there are none.</summary>
+    public Func<T, string, IReadOnlyCollection<string>>? EntrustedTo { get; init; }
+
     public RecordField<T>? FindField(string name) => Fields.FirstOrDefault(field => field.Name == name);
 
     /// <summary>Values of all fields as the API and the history write them.</summary>
@@ -43,6 +49,8 @@ public sealed record RecordDefinition<T> : Register
 
     internal override async Task<Record?> FindAsync(TandemDbContext db, string key, CancellationToken cancellation) =>
         await db.Set<T>().AsNoTracking().FirstOrDefaultAsync(r => r.Key == key, cancellation);
+
+    internal override IReadOnlyCollection<string> FieldsEntrustedTo(Record record, string personKey) => EntrustedTo?.Invoke((T)record, personKey) ?? [];
 
     internal override RecordSummary Summarise(Record record)
     {

@@ -21,7 +21,7 @@ internal sealed class RecordEndpoints<T>(RecordDefinition<T> definition)
     {
         var pages = app.MapGroup(definition.Path);
         pages.MapGet("", ListAsync).AllowGuests();
-        pages.MapGet("/new", () => ShowNew()).RequireAuthorization(definition.Rights.Create);
+        pages.MapGet("/new", ShowNew).RequireAuthorization(definition.Rights.Create);
         pages.MapPost("/new", CreateAsync).RequireAuthorization(definition.Rights.Create);
         pages.MapGet("/{key}", ShowAsync).AllowGuests();
         pages.MapGet("/{key}/edit", ShowFormAsync).RequireAuthorization(definition.Rights.EditOwn);
@@ -34,13 +34,16 @@ internal sealed class RecordEndpoints<T>(RecordDefinition<T> definition)
     }
 
     private async Task<IResult> ListAsync(HttpRequest request, TandemDbContext db, RecordRights rights, TimeProvider time, CancellationToken cancellation) =>
-        await TableQuery.AnswerAsync(request, definition.Table, await rights.VisibleAsync(definition, db.Set<T>().AsNoTracking(), cancellation), time, table => Page.Show<RecordsPage<T>>(new { Definition = definition, Table = table }));
+        await TableQuery.AnswerAsync(request, definition.TableFor?.Invoke(request.HttpContext.RequestServices) ?? definition.Table, await rights.VisibleAsync(definition, db.Set<T>().AsNoTracking(), cancellation), time, table => Page.Show<RecordsPage<T>>(new { Definition = definition, Table = table }));
 
-    private RazorComponentResult ShowNew()
+    private RazorComponentResult ShowNew(HttpRequest request)
     {
-        // An empty record, so that the form begins with the values that a record has by itself.
-        var empty = definition.Create(new RecordStart(Guid.Empty, "", 0, default, ""));
-        return Page.Show<RecordFormPage<T>>(new { Definition = definition, Patch = new RecordPatch(definition.Read(empty), 0, "") });
+        // An empty record, so that the form begins with the values that a record has by itself; the address may begin some fields, as in `/tasks/new?about=AIS-0001`.
+        var values = definition.Read(definition.Create(new RecordStart(Guid.Empty, "", 0, default, ""))).ToDictionary();
+        var begun = new FormCollection(request.Query.ToDictionary());
+        foreach (var field in definition.Fields.Where(field => begun.ContainsKey(field.Name)))
+            values[field.Name] = field.Tidy(field.FromForm(begun));
+        return Page.Show<RecordFormPage<T>>(new { Definition = definition, Patch = new RecordPatch(values, 0, "") });
     }
 
     private async Task<IResult> CreateAsync(HttpRequest request, SaveRecord save, CancellationToken cancellation)

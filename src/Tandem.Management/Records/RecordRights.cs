@@ -32,6 +32,11 @@ internal sealed class RecordRights(CurrentUser user, IEnumerable<ReadGrantSource
     internal bool MayEdit(Register register, Record record) =>
         user.IsProgram || user.May(register.Rights.EditAny) || (IsOwner(record) && user.May(register.Rights.EditOwn));
 
+    /// <summary>True when these fields may be changed: as any of the record's, or because they are entrusted to the person, who then needs no more than the right to report.</summary>
+    internal bool MayChange(Register register, Record record, IEnumerable<string> fields) =>
+        MayEdit(register, record)
+        || (user.PersonKey is { Length: > 0 } person && user.May(Permissions.Comment) && register.FieldsEntrustedTo(record, person) is { Count: > 0 } entrusted && fields.All(entrusted.Contains));
+
     /// <summary>Why a record may not be changed, and what to do.</summary>
     internal string WhyNot(Register register, Record record) => record.OwnerName.Length == 0
         ? $"your roles let you change only what you own, and {record.Key} has no owner; ask an IMS manager to name one"

@@ -34,6 +34,9 @@ public abstract record Register
     /// <summary>The record with this key, archived or not, not tracked; null when there is none.</summary>
     internal abstract Task<Record?> FindAsync(TandemDbContext db, string key, CancellationToken cancellation);
 
+    /// <summary>Fields that a person may change in a record of this register although it is another's; empty for none.</summary>
+    internal abstract IReadOnlyCollection<string> FieldsEntrustedTo(Record record, string personKey);
+
     /// <summary>What can be said of a record of this register in one line.</summary>
     /// <exception cref="InvalidCastException">The record is one of another register.</exception>
     internal abstract RecordSummary Summarise(Record record);

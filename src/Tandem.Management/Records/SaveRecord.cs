@@ -97,7 +97,7 @@ internal sealed class SaveRecord(TandemDbContext db, RecordRights rights, Record
     {
         if (await db.Set<T>().FirstOrDefaultAsync(r => r.Key == key, cancellation) is not { } record)
             return new RecordOutcome<T>.Missing();
-        if (!rights.MayEdit(definition, record))
+        if (!rights.MayChange(definition, record, patch.Values.Keys))
             return new RecordOutcome<T>.Forbidden(rights.WhyNot(definition, record));
         if (ReasonProblem(patch.Reason) is { } refused)
             return new RecordOutcome<T>.Invalid(refused);

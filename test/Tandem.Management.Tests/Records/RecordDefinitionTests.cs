@@ -2,6 +2,7 @@ using Tandem.Management.AiSystems;
 using Tandem.Management.Auditors;
 using Tandem.Management.People;
 using Tandem.Management.Records;
+using Tandem.Management.Tasks;
 
 namespace Tandem.Management.Tests.Records;
 
@@ -15,6 +16,9 @@ public sealed class RecordDefinitionTests
 
     [Fact]
     public void AuditorAccesses_FieldsAndProperties_HaveTheSameNames() => Check(AuditorAccessRegister.Definition);
+
+    [Fact]
+    public void Tasks_FieldsAndProperties_HaveTheSameNames() => Check(TaskRegister.Definition);
 
     // The history names a change by the property; page, API, conflict and undo name it by the field.
     private static void Check<T>(RecordDefinition<T> definition)

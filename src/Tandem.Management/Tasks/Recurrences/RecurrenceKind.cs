@@ -1,0 +1,11 @@
+namespace Tandem.Management.Tasks.Recurrences;
+
+/// <summary>How a task recurs.</summary>
+public enum RecurrenceKind
+{
+    Daily,
+    Weekly,
+    MonthlyByDay,
+    MonthlyByWeekday,
+    Yearly,
+}

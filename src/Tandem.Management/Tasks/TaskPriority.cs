@@ -1,0 +1,9 @@
+namespace Tandem.Management.Tasks;
+
+/// <summary>What goes first.</summary>
+public enum TaskPriority
+{
+    Normal,
+    High,
+    Low,
+}

@@ -1,0 +1,8 @@
+namespace Tandem.Management.Tasks;
+
+/// <summary>For which occurrences of a recurring task a change holds.</summary>
+public enum TaskScope
+{
+    ThisOne,
+    ThisAndFollowing,
+}
