@@ -1,5 +1,4 @@
 using Tandem.Management.Records.Fields;
-using Tandem.Management.Ui;
 using Tandem.Management.Ui.Tables;
 
 namespace Tandem.Management.Tasks;

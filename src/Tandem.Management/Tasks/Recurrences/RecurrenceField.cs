@@ -22,14 +22,11 @@ internal sealed class RecurrenceField() : RecordField<TaskEntry>("recurrence", "
 
     public override string? Problem(JsonNode? value)
     {
-        string? problem = null;
         if (value is JsonObject parts && RecurrenceParts.FromJson(parts) is { } read)
-            read.Build(out problem);
-        else if (Text(value) is not { } text)
-            problem = "`recurrence` takes a rule such as `FREQ=MONTHLY;BYDAY=1MO`; empty for none";
-        else if (text.Length > 0)
-            RecurrenceText.TryParse(text, out _, out problem);
-        return problem;
+            return read.Build(out var wrong) is null ? wrong : null;
+        if (Text(value) is not { } text)
+            return "`recurrence` takes a rule such as `FREQ=MONTHLY;BYDAY=1MO`; empty for none";
+        return text.Length == 0 || RecurrenceText.TryParse(text, out _, out var problem) ? null : problem;
     }
 
     public override void Write(TaskEntry record, JsonNode? value) => record.Recurrence = Text(value)!;

@@ -41,5 +41,5 @@ internal static class RecurrenceWords
     private static string YearDay(Recurrence r) => r.MonthDay == Recurrence.Last ? $"the last day of {MonthName(r.Month)}"
         : string.Create(CultureInfo.InvariantCulture, $"{r.MonthDay} {MonthName(r.Month)}{(r is { Month: 2, MonthDay: 29 } ? ", in other years on 28 February" : "")}");
 
-    private static string Join(IReadOnlyList<string> words) => words.Count == 1 ? words[0] : $"{string.Join(", ", words.Take(words.Count - 1))} and {words[^1]}";
+    private static string Join(List<string> words) => words.Count == 1 ? words[0] : $"{string.Join(", ", words.Take(words.Count - 1))} and {words[^1]}";
 }
