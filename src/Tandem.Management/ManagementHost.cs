@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Tandem.Management.Access;
 using Tandem.Management.AiSystems;
 using Tandem.Management.Applicability;
+using Tandem.Management.Approvals;
 using Tandem.Management.Auditors;
 using Tandem.Management.Database;
 using Tandem.Management.Decisions;
@@ -78,6 +79,7 @@ public static class ManagementHost
         NotificationsFeature.Add(services);
         PeopleFeature.Add(services);
         AuditorsFeature.Add(services);
+        ApprovalsFeature.Add(services);
         AiSystemsFeature.Add(services);
         TasksFeature.Add(services);
         UiFeature.Add(services);
@@ -93,6 +95,7 @@ public static class ManagementHost
         HistoryFeature.Map(app);
         PeopleFeature.Map(app);
         AuditorsFeature.Map(app);
+        ApprovalsFeature.Map(app);
         AiSystemsFeature.Map(app);
         TasksFeature.Map(app);
         UiFeature.Map(app);

@@ -31,6 +31,7 @@ internal static class AccessFeature
         services.AddScoped<FirstAdministrator>();
         services.AddScoped<GiveSession>();
         services.AddScoped<PasswordAgain>();
+        services.AddScoped<SignAgain>();
         services.AddScoped<ChangePassword>();
         services.AddScoped<ShowProfile>();
         services.AddSingleton<SharedKey>();

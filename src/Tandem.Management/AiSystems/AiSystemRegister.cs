@@ -35,6 +35,7 @@ internal static class AiSystemRegister
             UpdatedAt = start.At,
             UpdatedBy = start.By,
         },
+        Workflow = Lifecycle.Workflow,
         Check = AiSystemRules.CheckAsync,
         AfterSave = (services, _, cancellation) => services.GetRequiredService<InventoryExport>().WriteSoonAsync(cancellation),
         Table = AiSystemsTable.Definition,

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Tandem.Management.Records;
-using Tandem.Management.Records.Fields;
 
 namespace Tandem.Management.AiSystems;
 
@@ -12,10 +11,6 @@ internal static class AiSystemRules
         var system = draft.Record;
         if (system.RiskClass != EuRiskClass.NotAssessed && system.RiskClassBasis.Length == 0)
             draft.Errors.Add("riskClassBasis", "say why it has this class, or leave the class `Not assessed yet`");
-        if (draft.Before is { } before && ChoiceNames.Parse<LifecycleState>(before["state"]?.GetValue<string>()) is { } state && !Lifecycle.Allows(state, system.State))
-        {
-            draft.Errors.Add("state", $"`{AiSystemWords.Of(system.State)}` cannot follow `{AiSystemWords.Of(state)}`; next can be {string.Join(" or ", Lifecycle.Next(state).Select(s => $"`{AiSystemWords.Of(s)}`"))}");
-        }
         // INVARIANT (one application, one system): a call has one owner.
         var others = await draft.Services.GetRequiredService<AiSystemQueries>().ListBindingsAsync(cancellation);
         foreach (var binding in system.Bindings)

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Tandem.Management.Access;
+using Tandem.Management.Approvals;
 using Tandem.Management.Records;
 using Tandem.Management.Ui;
 
@@ -13,6 +14,7 @@ internal static class AiSystemsFeature
     internal static void Add(IServiceCollection services)
     {
         services.AddRegister(AiSystemRegister.Definition, RailGroup.AiAndAssets, order: 0);
+        services.AddSingleton(new ApprovalPurpose(AiSystem.Type, Lifecycle.Use, "for use"));
         services.AddSingleton(RecordPanel.List<InventoryNote>(AiSystem.Type, 0));
         services.AddScoped<AiSystemQueries>();
         services.AddSingleton<InventoryExport>();

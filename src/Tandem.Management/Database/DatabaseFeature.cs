@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Tandem.Management.Access;
+using Tandem.Management.Approvals;
 using Tandem.Management.Database.Sqlite;
 using Tandem.Management.History;
 using Tandem.Management.Notifications;
@@ -18,7 +19,9 @@ internal static class DatabaseFeature
         services.AddDbContext<TandemDbContext>((provider, builder) =>
         {
             engine.Configure(builder);
-            builder.AddInterceptors(provider.GetRequiredService<HistoryInterceptor>(), provider.GetRequiredService<OwnerNotices>(), provider.GetRequiredService<AccessChanges>());
+            // In this order: what a change supersedes is part of the history too.
+            builder.AddInterceptors(
+                provider.GetRequiredService<SupersedeApprovals>(), provider.GetRequiredService<HistoryInterceptor>(), provider.GetRequiredService<OwnerNotices>(), provider.GetRequiredService<AccessChanges>());
         });
     }
 }

@@ -5,6 +5,7 @@ using Tandem.Management.Access;
 using Tandem.Management.Access.Sessions;
 using Tandem.Management.AiSystems;
 using Tandem.Management.Applicability;
+using Tandem.Management.Approvals;
 using Tandem.Management.Auditors;
 using Tandem.Management.Decisions.Evidence;
 using Tandem.Management.Gateway;
@@ -20,6 +21,8 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
     : IdentityDbContext<Account, IdentityRole<Guid>, Guid>(options)
 {
     public DbSet<AiSystem> AiSystems => Set<AiSystem>();
+
+    public DbSet<Approval> Approvals => Set<Approval>();
 
     public DbSet<Person> People => Set<Person>();
 
@@ -57,6 +60,7 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcDateTimeConverter>();
         configurationBuilder.Properties<AuditorAccessId>().HaveConversion<AuditorAccessIdConverter>();
         configurationBuilder.Properties<PersonId>().HaveConversion<PersonIdConverter>();
+        configurationBuilder.Properties<ApprovalId>().HaveConversion<ApprovalIdConverter>();
         configurationBuilder.Properties<AiSystemId>().HaveConversion<AiSystemIdConverter>();
         configurationBuilder.Properties<TaskId>().HaveConversion<TaskIdConverter>();
     }
@@ -78,6 +82,8 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
         builder.ApplyConfiguration(new AuditorReadConfiguration());
         builder.ApplyConfiguration(new AiSystemConfiguration());
         builder.ApplyConfiguration(new TaskEntryConfiguration());
+        builder.ApplyConfiguration(new ApprovalConfiguration());
+        builder.ApplyConfiguration(new ApprovalSeatConfiguration());
         builder.ApplyConfiguration(new StatementEntryConfiguration());
         builder.ApplyConfiguration(new VerificationRunConfiguration());
         builder.ApplyConfiguration(new GatewayActionConfiguration());

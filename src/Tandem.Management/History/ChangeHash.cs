@@ -8,7 +8,10 @@ namespace Tandem.Management.History;
 /// <summary>The salted hash by which the log vouches for a change without telling it: SHA-256 of salt, line feed and the change as canonical JSON (RFC 8785).</summary>
 internal static class ChangeHash
 {
-    internal static string Compute(ChangeEvent change)
+    internal static string Compute(ChangeEvent change) => Convert.ToHexStringLower(SHA256.HashData(Preimage(change)));
+
+    /// <summary>Exactly what the hash is of: who has these bytes and the record needs nothing else to compare.</summary>
+    internal static byte[] Preimage(ChangeEvent change)
     {
         var content = JcsValue.Of(new Dictionary<string, JcsValue>
         {
@@ -24,7 +27,7 @@ internal static class ChangeHash
             ["type"] = Text(change.RecordType),
             ["version"] = JcsValue.Of(change.RecordVersion),
         });
-        return Convert.ToHexStringLower(SHA256.HashData([.. Encoding.ASCII.GetBytes(change.Salt), (byte)'\n', .. content.ToBytes()]));
+        return [.. Encoding.ASCII.GetBytes(change.Salt), (byte)'\n', .. content.ToBytes()];
     }
 
     // What people type may hold half a surrogate pair, which JSON cannot say.

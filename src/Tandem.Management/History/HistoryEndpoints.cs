@@ -16,6 +16,7 @@ internal static class HistoryEndpoints
     {
         app.MapGet("/history", ListAsync);
         app.MapGet("/history/{number:long}", ShowAsync);
+        app.MapGet("/history/{number:long}/files/{name}", ChangeFiles.AnswerAsync);
         app.MapGet("/api/history", ListJsonAsync);
         // Whoever may read may check: it gives no power.
         app.MapPost("/history/check", async (HistoryCheck check, CancellationToken cancellation) =>

@@ -13,6 +13,8 @@ internal static class HistoryFeature
         services.AddScoped<HistoryInterceptor>();
         services.AddScoped<HistoryQueries>();
         services.AddScoped<Outbox>();
+        services.AddSingleton(new LogPatience(TimeSpan.FromSeconds(10)));
+        services.AddScoped<DurableChange>();
         services.AddSingleton<RecordPages>();
         services.AddSingleton<ManagementKeys>();
         services.AddSingleton<HistoryLedger>();

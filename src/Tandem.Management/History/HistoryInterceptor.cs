@@ -90,6 +90,8 @@ internal sealed class HistoryInterceptor(ChangeContext context, HistoryLedger le
             var state = StateOf(entry);
             if (state is not (EntityState.Added or EntityState.Modified or EntityState.Deleted) || RecordIdentity.Of(entry.Entity) is not { } identity)
                 continue;
+            if (state == EntityState.Deleted && entry.Entity is IKeptRecord)
+                throw new InvalidOperationException($"{identity.Type} {identity.Key} is kept for good: something signed may refer to it; archive or withdraw it instead of removing it");
             var fields = Fields(entry, state);
             if (state == EntityState.Modified && fields.Count == 0)
                 continue;

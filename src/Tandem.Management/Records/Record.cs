@@ -3,7 +3,7 @@ using Tandem.Management.Database;
 namespace Tandem.Management.Records;
 
 /// <summary>What every entry of a register carries.</summary>
-public abstract class Record : IRecord
+public abstract class Record : IKeptRecord
 {
     public required string Key { get; init; }
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Tandem.Management.Database;
 using Tandem.Management.Records.Fields;
+using Tandem.Management.Records.Workflows;
 using Tandem.Management.Ui;
 using Tandem.Management.Ui.Tables;
 
@@ -42,10 +43,22 @@ public sealed record RecordDefinition<T> : Register
     /// <summary>Fields that a person (given by key) may change in a record although it is another's, such as the state of a task for its assignee; null when there are none.</summary>
     public Func<T, string, IReadOnlyCollection<string>>? EntrustedTo { get; init; }
 
+    /// <summary>States and what leads from one to the next; null for a register whose records have none, or whose state anybody who may edit sets.</summary>
+    public Workflow<T>? Workflow { get; init; }
+
+    /// <summary>SHA-256 of the file that belongs to a record, lower-case hex; null for a register without files, and for a record that has none yet. What is signed for covers it.</summary>
+    public Func<T, string?>? FileHash { get; init; }
+
+    internal override string? StateField => Workflow?.Field;
+
     public RecordField<T>? FindField(string name) => Fields.FirstOrDefault(field => field.Name == name);
 
     /// <summary>Values of all fields as the API and the history write them.</summary>
     public IReadOnlyDictionary<string, JsonNode?> Read(T record) => Fields.ToDictionary(field => field.Name, field => field.Read(record), StringComparer.Ordinal);
+
+    internal override IReadOnlyDictionary<string, JsonNode?> ReadFields(Record record) => Read((T)record);
+
+    internal override string? FileHashOf(Record record) => FileHash?.Invoke((T)record);
 
     internal override async Task<Record?> FindAsync(TandemDbContext db, string key, CancellationToken cancellation) =>
         await db.Set<T>().AsNoTracking().FirstOrDefaultAsync(r => r.Key == key, cancellation);

@@ -8,6 +8,7 @@ using Tandem.Management.Access;
 using Tandem.Management.Database;
 using Tandem.Management.History;
 using Tandem.Management.Records.Pages;
+using Tandem.Management.Records.Workflows;
 using Tandem.Management.Ui;
 using Tandem.Management.Ui.Tables;
 
@@ -31,6 +32,8 @@ internal sealed class RecordEndpoints<T>(RecordDefinition<T> definition)
         pages.MapPost("/{key}/restore", (string key, HttpRequest request, SaveRecord save, CancellationToken cancellation) =>
             ArchiveAsync(key, isArchived: false, request, save, cancellation)).RequireAuthorization(definition.Rights.EditOwn);
         new RecordApi<T>(definition).Map(app);
+        if (definition.Workflow is not null)
+            new WorkflowEndpoints<T>(definition, (key, errors, status, services, cancellation) => RenderAsync(key, null, errors, status, services, cancellation), outcome => RecordApi<T>.Result(definition, outcome)).Map(app);
     }
 
     private async Task<IResult> ListAsync(HttpRequest request, TandemDbContext db, RecordRights rights, TimeProvider time, CancellationToken cancellation) =>

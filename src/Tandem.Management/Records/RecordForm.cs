@@ -14,7 +14,8 @@ internal static class RecordForm
 
     internal static RecordPatch Read<T>(RecordDefinition<T> definition, IFormCollection form)
         where T : Record =>
-        new(definition.Fields.ToDictionary(field => field.Name, field => field.Tidy(field.FromForm(form)), StringComparer.Ordinal), Version(form), form["reason"].ToString());
+        // The form of a stored record has no input for a state that only transitions change.
+        new(definition.Fields.Where(field => field.Name != definition.Workflow?.Field || form.ContainsKey(field.Name)).ToDictionary(field => field.Name, field => field.Tidy(field.FromForm(form)), StringComparer.Ordinal), Version(form), form["reason"].ToString());
 
     /// <summary>From the page that compares: what was entered, less the fields in which the stored value was chosen.</summary>
     /// <exception cref="BadHttpRequestException">The hidden input was tampered with.</exception>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Tandem.Management.History;
+using Tandem.Management.Records.Workflows;
 using Tandem.Management.Ui;
 
 namespace Tandem.Management.Records;
@@ -13,6 +14,7 @@ internal static class RecordsFeature
         services.AddScoped<SaveRecord>();
         services.AddScoped<RecordChanges>();
         services.AddScoped<RecordRights>();
+        services.AddScoped<MoveRecord>();
         services.AddSingleton<Registers>();
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Tandem.Management.Database;
 
 namespace Tandem.Management.Records;
@@ -30,6 +31,17 @@ public abstract record Register
     public RegisterRights Rights { get; init; } = RegisterRights.Usual;
 
     public string PathOf(string key) => $"{Path}/{Uri.EscapeDataString(key)}";
+
+    /// <summary>Name of the field that only transitions change; null for a register without a workflow.</summary>
+    internal abstract string? StateField { get; }
+
+    /// <summary>Values of all fields as the API and the history write them.</summary>
+    /// <exception cref="InvalidCastException">The record is one of another register.</exception>
+    internal abstract IReadOnlyDictionary<string, JsonNode?> ReadFields(Record record);
+
+    /// <summary>SHA-256 of the file that belongs to the record; null when there is none.</summary>
+    /// <exception cref="InvalidCastException">The record is one of another register.</exception>
+    internal abstract string? FileHashOf(Record record);
 
     /// <summary>The record with this key, archived or not, not tracked; null when there is none.</summary>
     internal abstract Task<Record?> FindAsync(TandemDbContext db, string key, CancellationToken cancellation);

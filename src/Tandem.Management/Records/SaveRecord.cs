@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Tandem.Management.Database;
 using Tandem.Management.History;
+using Tandem.Management.Records.Workflows;
 using Tandem.Management.Ui;
 
 namespace Tandem.Management.Records;
@@ -186,6 +187,7 @@ internal sealed class SaveRecord(TandemDbContext db, RecordRights rights, Record
         }
         if (definition.Check is { } check)
             await check(new RecordDraft<T>(record, before, errors, services), cancellation);
+        await WorkflowCheck.CheckAsync(definition, new RecordDraft<T>(record, before, errors, services), cancellation);
         record.SearchText = RecordSearch.TextOf(definition, record);
         return errors;
     }
