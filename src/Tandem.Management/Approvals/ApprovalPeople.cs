@@ -2,7 +2,6 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Tandem.Management.Access;
 using Tandem.Management.Database;
-using Tandem.Management.History;
 using Tandem.Management.Records;
 
 namespace Tandem.Management.Approvals;

@@ -1,5 +1,3 @@
-using Tandem.Management.Ui;
-
 namespace Tandem.Management.Records.Workflows;
 
 /// <summary>Holds a change of state against the workflow, whichever way it came.</summary>
