@@ -7,6 +7,7 @@ using Tandem.Management.AiSystems;
 using Tandem.Management.Applicability;
 using Tandem.Management.Approvals;
 using Tandem.Management.Auditors;
+using Tandem.Management.Comments;
 using Tandem.Management.Database;
 using Tandem.Management.Decisions;
 using Tandem.Management.Frameworks;
@@ -77,6 +78,7 @@ public static class ManagementHost
         HistoryFeature.Add(services);
         RecordsFeature.Add(services);
         NotificationsFeature.Add(services);
+        CommentsFeature.Add(services);
         PeopleFeature.Add(services);
         AuditorsFeature.Add(services);
         ApprovalsFeature.Add(services);
@@ -93,6 +95,7 @@ public static class ManagementHost
     {
         AccessFeature.Map(app);
         HistoryFeature.Map(app);
+        CommentsFeature.Map(app);
         PeopleFeature.Map(app);
         AuditorsFeature.Map(app);
         ApprovalsFeature.Map(app);

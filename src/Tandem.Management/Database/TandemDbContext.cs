@@ -7,6 +7,7 @@ using Tandem.Management.AiSystems;
 using Tandem.Management.Applicability;
 using Tandem.Management.Approvals;
 using Tandem.Management.Auditors;
+using Tandem.Management.Comments;
 using Tandem.Management.Decisions.Evidence;
 using Tandem.Management.Gateway;
 using Tandem.Management.History;
@@ -25,6 +26,8 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
     public DbSet<Approval> Approvals => Set<Approval>();
 
     public DbSet<Person> People => Set<Person>();
+
+    public DbSet<Comment> Comments => Set<Comment>();
 
     public DbSet<Notification> Notifications => Set<Notification>();
 
@@ -77,6 +80,7 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
         builder.ApplyConfiguration(new ChangeEventConfiguration());
         builder.ApplyConfiguration(new OutboxEntryConfiguration());
         builder.ApplyConfiguration(new PersonConfiguration());
+        builder.ApplyConfiguration(new CommentConfiguration());
         builder.ApplyConfiguration(new NotificationConfiguration());
         builder.ApplyConfiguration(new AuditorAccessConfiguration());
         builder.ApplyConfiguration(new AuditorReadConfiguration());

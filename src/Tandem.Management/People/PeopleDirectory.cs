@@ -39,6 +39,18 @@ internal sealed class PeopleDirectory(TandemDbContext db, ChangeContext change, 
         return _suggested = people.ConvertAll(p => p with { IsNameShared = shared.Contains(Person.KeyOf(p.Name)) });
     }
 
+    /// <summary>People in use with a word of the name that begins so, by name; at most <paramref name="most"/>.</summary>
+    internal async Task<IReadOnlyList<PersonEntry>> FindByWordAsync(string start, int most, CancellationToken cancellation)
+    {
+        var word = " " + Person.KeyOf(start);
+        var people = db.People.AsNoTracking().Where(p => p.ArchivedAt == null && (" " + p.NameKey).Contains(word)).OrderBy(p => p.NameKey).ThenBy(p => p.Number);
+        return await Entries(people).Take(most).ToListAsync(cancellation);
+    }
+
+    /// <summary>Names by key, of archived people too; keys of nobody are left out.</summary>
+    internal async Task<IReadOnlyDictionary<string, string>> NamesAsync(IReadOnlyCollection<string> keys, CancellationToken cancellation) =>
+        keys.Count == 0 ? new Dictionary<string, string>() : await db.People.AsNoTracking().Where(p => keys.Contains(p.Key)).ToDictionaryAsync(p => p.Key, p => p.Name, StringComparer.Ordinal, cancellation);
+
     /// <summary>Enters a person by name alone; stored with the caller's save, in whose transaction this must be called.</summary>
     internal async Task<PersonEntry> EnterAsync(string name, CancellationToken cancellation)
     {

@@ -14,6 +14,9 @@ internal sealed record RecordPanel(string? RecordType, PanelPlace Place, int Ord
     /// <summary>True for a part that guests may see: what it shows then belongs to the record itself.</summary>
     internal bool IsForGuests { get; init; }
 
+    /// <summary>Razor component with the same parameters that stands on the tab, such as a count; null for none.</summary>
+    internal Type? Badge { get; init; }
+
     internal static RecordPanel Side<TComponent>(string? recordType, int order)
         where TComponent : IComponent => new(recordType, PanelPlace.Side, order, "", "", typeof(TComponent));
 
