@@ -16,6 +16,7 @@ using Tandem.Management.History;
 using Tandem.Management.Notifications;
 using Tandem.Management.People;
 using Tandem.Management.Records;
+using Tandem.Management.Search;
 using Tandem.Management.Tasks;
 using Tandem.Management.Ui;
 
@@ -89,6 +90,7 @@ public static class ManagementHost
         DecisionsFeature.Add(services, options);
         ApplicabilityFeature.Add(services);
         GatewayFeature.Add(services);
+        SearchFeature.Add(services);
     }
 
     private static void MapFeatures(WebApplication app)
@@ -106,6 +108,7 @@ public static class ManagementHost
         DecisionsFeature.Map(app);
         ApplicabilityFeature.Map(app);
         GatewayFeature.Map(app);
+        SearchFeature.Map(app);
     }
 
     private static void OrderOfARequest(WebApplication app, ManagementOptions options)

@@ -15,6 +15,7 @@ using Tandem.Management.Access.Profile;
 using Tandem.Management.Access.SecondFactor;
 using Tandem.Management.Access.Sessions;
 using Tandem.Management.Database;
+using Tandem.Management.Search;
 
 namespace Tandem.Management.Access;
 
@@ -24,6 +25,8 @@ internal static class AccessFeature
 
     internal static void Add(IServiceCollection services, ManagementOptions options)
     {
+        services.AddSingleton(new PaletteAction("Change your password", "lock", "/account", Permissions.Read));
+        services.AddSingleton(new PaletteAction("Set up your second factor", "shield-lock", "/account/second-factor", Permissions.Read));
         var isHttps = options.BrowserUrl.Scheme == Uri.UriSchemeHttps;
 
         services.AddHttpContextAccessor();

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Tandem.Management.Access;
 using Tandem.Management.Approvals;
 using Tandem.Management.Records;
+using Tandem.Management.Search;
 using Tandem.Management.Ui;
 
 namespace Tandem.Management.AiSystems;
@@ -16,6 +17,7 @@ internal static class AiSystemsFeature
         services.AddRegister(AiSystemRegister.Definition, RailGroup.AiAndAssets, order: 0);
         services.AddSingleton(new ApprovalPurpose(AiSystem.Type, Lifecycle.Use, "for use"));
         services.AddSingleton(RecordPanel.List<InventoryNote>(AiSystem.Type, 0));
+        services.AddSingleton(new PaletteAction("Export inventory for the next policy bundle", "download", "/ai-systems#inventory", Permissions.Edit));
         services.AddScoped<AiSystemQueries>();
         services.AddSingleton<InventoryExport>();
         services.AddScoped<IHomeTileSource, AiSystemTiles>();

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Tandem.Management.Access;
 using Tandem.Management.History;
+using Tandem.Management.Search;
 using Tandem.Management.Ui;
 
 namespace Tandem.Management.Applicability;
@@ -13,6 +15,7 @@ internal static class ApplicabilityFeature
         services.AddScoped<DecideRow>();
         services.AddScoped<IHomeTileSource, StatementTiles>();
         services.AddSingleton(new RailEntry(RailGroup.Controls, 0, "clipboard-check", "Statement of applicability", "/statement-of-applicability"));
+        services.AddSingleton(new PaletteAction("Export the statement of applicability (XLSX)", "download", "/statement-of-applicability?format=xlsx", Permissions.Read));
         services.AddSingleton(new RecordPage(StatementEntry.Type, key => "/statement-of-applicability/" + key.Replace(':', '/')));
     }
 

@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Tandem.Management.Access;
 using Tandem.Management.AiSystems;
 using Tandem.Management.Decisions.Evidence;
 using Tandem.Management.Decisions.Indexing;
 using Tandem.Management.Frameworks;
 using Tandem.Management.History;
 using Tandem.Management.Records;
+using Tandem.Management.Search;
 using Tandem.Management.Ui;
 
 namespace Tandem.Management.Decisions;
@@ -31,6 +33,9 @@ internal static class DecisionsFeature
         services.AddSingleton(RequirementPanel.Of<RuntimeEvidencePanel>(order: 0));
         services.AddSingleton(new RecordPage(VerificationRun.Type, _ => "/decisions/verification"));
         services.AddSingleton(new RailEntry(RailGroup.Evidence, 0, "timeline", "Decisions", "/decisions"));
+        services.AddScoped<ISearchSource, DecisionHits>();
+        services.AddSingleton(new PaletteAction("Verify the gateway's log", "shield-check", "/decisions/verification", Permissions.Read));
+        services.AddSingleton(new PaletteAction("Export decisions (CSV)", "download", "/decisions?format=csv", Permissions.Read));
     }
 
     internal static void Map(IEndpointRouteBuilder app)

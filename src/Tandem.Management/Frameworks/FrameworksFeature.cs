@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Tandem.Management.Search;
 using Tandem.Management.Ui;
 
 namespace Tandem.Management.Frameworks;
@@ -13,6 +14,7 @@ internal static class FrameworksFeature
         services.AddSingleton(new RailEntry(RailGroup.Catalogue, 0, "list-details", "Requirements", "/catalogue"));
         services.AddSingleton(new RailEntry(RailGroup.Catalogue, 1, "arrows-sort", "Control mapping", "/mapping"));
         services.AddSingleton(new RailEntry(RailGroup.Catalogue, 2, "list-check", "Clauses side by side", "/clauses"));
+        services.AddScoped<ISearchSource, RequirementHits>();
     }
 
     internal static void Map(IEndpointRouteBuilder app)

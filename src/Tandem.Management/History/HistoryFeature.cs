@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Tandem.Management.Access;
 using Tandem.Management.Database;
+using Tandem.Management.Search;
 using Tandem.Management.Ui;
 
 namespace Tandem.Management.History;
@@ -26,6 +28,8 @@ internal static class HistoryFeature
         services.AddHostedService(provider => provider.GetRequiredService<HistoryCheck>());
         services.AddScoped<IHomeTileSource, HistoryTiles>();
         services.AddSingleton(new RailEntry(RailGroup.Evidence, 90, "history", "History", "/history"));
+        services.AddSingleton(new PaletteAction("Check the history against the ledger", "shield-check", "/history", Permissions.Read));
+        services.AddSingleton(new PaletteAction("Export the history (CSV)", "download", "/history?format=csv", Permissions.Read));
     }
 
     internal static void Map(IEndpointRouteBuilder app)

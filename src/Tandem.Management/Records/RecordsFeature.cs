@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Tandem.Management.Access;
 using Tandem.Management.History;
 using Tandem.Management.Records.Workflows;
+using Tandem.Management.Search;
 using Tandem.Management.Ui;
 
 namespace Tandem.Management.Records;
@@ -24,6 +26,8 @@ internal static class RecordsFeature
         services.AddSingleton<Register>(definition);
         services.AddSingleton(new RailEntry(group, order, definition.Icon, definition.Plural, definition.Path));
         services.AddSingleton(new RecordPage(definition.Type, definition.PathOf));
+        services.AddSingleton(new PaletteAction($"New {definition.Singular}", "plus", $"{definition.Path}/new", definition.Rights.Create));
+        services.AddSingleton(new PaletteAction($"Export {definition.Plural} (XLSX)", "download", $"{definition.Path}?format=xlsx", Permissions.Read));
     }
 
     internal static void MapRegister<T>(this IEndpointRouteBuilder app, RecordDefinition<T> definition)

@@ -16,6 +16,27 @@ public enum RailGroup
     Settings,
 }
 
+/// <summary>What the rail calls its groups.</summary>
+internal static class RailGroups
+{
+    /// <summary>Heading of a group; null for the one that needs none.</summary>
+    internal static string? Title(this RailGroup group) => group switch
+    {
+        RailGroup.Home => null,
+        RailGroup.Context => "Context & scope",
+        RailGroup.AiAndAssets => "AI & assets",
+        RailGroup.RiskAndImpact => "Risk & impact",
+        RailGroup.Controls => "Controls & applicability",
+        RailGroup.Operate => "Operate",
+        RailGroup.AuditAndImprove => "Audit & improve",
+        RailGroup.Evidence => "Evidence & ledger",
+        RailGroup.Gateway => "Gateway",
+        RailGroup.Catalogue => "Catalogue",
+        RailGroup.Settings => "Settings",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+}
+
 /// <summary>One link of the rail; each feature registers its own, so that the rail shows what exists and nothing else.</summary>
 /// <param name="Group">Place by clause.</param>
 /// <param name="Order">Place within the group.</param>
