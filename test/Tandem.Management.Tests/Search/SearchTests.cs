@@ -20,7 +20,7 @@ public sealed class SearchTests(PostgresServer postgres)
     {
         await using var management = await ManagementFixture.StartAsync(engine, postgres);
         var browser = await management.SignInAsync();
-        await browser.RegisterAsync("Claims assistant");
+        await browser.RegisterAsync("Claims assistant", ("owner", "PER-0001"));
         await browser.RegisterAsync("Letter writer", ("owner", "Mari Tamm"));
 
         Assert.Equal(["AIS-0001"], await KeysAsync(browser, "CLAIMS assist"));
