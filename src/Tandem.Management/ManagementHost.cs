@@ -13,6 +13,7 @@ using Tandem.Management.Decisions;
 using Tandem.Management.Frameworks;
 using Tandem.Management.Gateway;
 using Tandem.Management.History;
+using Tandem.Management.Links;
 using Tandem.Management.Notifications;
 using Tandem.Management.People;
 using Tandem.Management.Records;
@@ -91,6 +92,7 @@ public static class ManagementHost
         ApplicabilityFeature.Add(services);
         GatewayFeature.Add(services);
         SearchFeature.Add(services);
+        LinksFeature.Add(services);
     }
 
     private static void MapFeatures(WebApplication app)
@@ -109,6 +111,7 @@ public static class ManagementHost
         ApplicabilityFeature.Map(app);
         GatewayFeature.Map(app);
         SearchFeature.Map(app);
+        LinksFeature.Map(app);
     }
 
     private static void OrderOfARequest(WebApplication app, ManagementOptions options)

@@ -11,6 +11,7 @@ using Tandem.Management.Comments;
 using Tandem.Management.Decisions.Evidence;
 using Tandem.Management.Gateway;
 using Tandem.Management.History;
+using Tandem.Management.Links;
 using Tandem.Management.Notifications;
 using Tandem.Management.People;
 using Tandem.Management.Tasks;
@@ -36,6 +37,7 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
     public DbSet<AuditorRead> AuditorReads => Set<AuditorRead>();
 
     public DbSet<TaskEntry> Tasks => Set<TaskEntry>();
+    public DbSet<Link> Links => Set<Link>();
 
     public DbSet<StatementEntry> StatementEntries => Set<StatementEntry>();
 
@@ -88,6 +90,7 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
         builder.ApplyConfiguration(new TaskEntryConfiguration());
         builder.ApplyConfiguration(new ApprovalConfiguration());
         builder.ApplyConfiguration(new ApprovalSeatConfiguration());
+        builder.ApplyConfiguration(new LinkConfiguration());
         builder.ApplyConfiguration(new StatementEntryConfiguration());
         builder.ApplyConfiguration(new VerificationRunConfiguration());
         builder.ApplyConfiguration(new GatewayActionConfiguration());

@@ -29,8 +29,11 @@ internal sealed class RecordRights(CurrentUser user, IEnumerable<ReadGrantSource
     internal bool MayCreate(Register register) => user.IsProgram || user.May(register.Rights.Create);
 
     /// <summary>True when the record may be changed, archived and restored.</summary>
-    internal bool MayEdit(Register register, Record record) =>
-        user.IsProgram || user.May(register.Rights.EditAny) || (IsOwner(record) && user.May(register.Rights.EditOwn));
+    internal bool MayEdit(Register register, Record record) => MayEdit(register, record.Owner);
+
+    /// <summary>The same for a record of which only the owner's key is at hand.</summary>
+    internal bool MayEdit(Register register, string owner) =>
+        user.IsProgram || user.May(register.Rights.EditAny) || (IsOwner(owner) && user.May(register.Rights.EditOwn));
 
     /// <summary>True when these fields may be changed: as any of the record's, or because they are entrusted to the person, who then needs no more than the right to report.</summary>
     internal bool MayChange(Register register, Record record, IEnumerable<string> fields) =>
@@ -54,5 +57,5 @@ internal sealed class RecordRights(CurrentUser user, IEnumerable<ReadGrantSource
         return _grants = grants;
     }
 
-    private bool IsOwner(Record record) => user.PersonKey is { Length: > 0 } person && record.Owner == person;
+    private bool IsOwner(string owner) => user.PersonKey is { Length: > 0 } person && owner == person;
 }

@@ -19,6 +19,9 @@ public sealed record SearchHit(string Type, string Key, string Title, string Ico
     public string Note { get; init; } = "";
 
     public bool IsArchived { get; init; }
+
+    /// <summary>True for a record or a requirement, which others can be linked with.</summary>
+    internal bool IsLinkable => Key.Length > 0 && Type != "decision";
 }
 
 /// <summary>Things of one kind that were found.</summary>

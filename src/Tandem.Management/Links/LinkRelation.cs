@@ -1,0 +1,11 @@
+namespace Tandem.Management.Links;
+
+/// <summary>How one end bears on the other; a closed list, so that a trace reads alike everywhere.</summary>
+public enum LinkRelation
+{
+    RelatesTo,
+    Supports,
+    EvidenceFor,
+    Replaces,
+    Causes,
+}

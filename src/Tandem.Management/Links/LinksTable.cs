@@ -1,0 +1,43 @@
+using Tandem.Management.Records.Fields;
+using Tandem.Management.Ui.Tables;
+
+namespace Tandem.Management.Links;
+
+/// <summary>All links as a table.</summary>
+internal static class LinksTable
+{
+    internal static TableDefinition<Link> Definition { get; } = new()
+    {
+        Name = "links",
+        Title = "Links",
+        DefaultSort = "key",
+        IsDefaultDescending = true,
+        Filters =
+        [
+            new("end", "Record or requirement", [], (rows, value) => rows.Where(l => l.FromKey == value || l.ToKey == value)),
+            new("relation", "Relation", [new("", "All relations"), .. ChoiceNames.All<LinkRelation>(relation => LinkDirection.Of(relation, isForward: true).Words)],
+                (rows, value) => ChoiceNames.Parse<LinkRelation>(value) is { } relation ? rows.Where(l => l.Relation == relation) : rows),
+            new("show", "Show", [new("live", "Those that hold"), new("ended", "Ended"), new("all", "Both")],
+                (rows, value) => value switch
+                {
+                    "live" => rows.Where(l => l.EndedAt == null),
+                    "ended" => rows.Where(l => l.EndedAt != null),
+                    _ => rows,
+                })
+            { Default = "live" },
+        ],
+        Columns =
+        [
+            new("key", "Key", l => l.Key) { SortBy = l => l.Number, IsRowHeader = true, Cell = LinkTableCells.Key },
+            new("from", "From", l => l.FromKey) { SortBy = l => l.FromKey, Cell = LinkTableCells.From },
+            new("relation", "How", l => LinkDirection.Of(l.Relation, isForward: true).Words) { SortBy = l => l.Relation },
+            new("to", "To", l => l.ToKey) { SortBy = l => l.ToKey, Cell = LinkTableCells.To },
+            new("note", "Note", l => l.Note) { IsSecondary = true },
+            new("createdAt", "Added", l => l.CreatedAt) { SortBy = l => l.CreatedAt, Cell = LinkTableCells.Created, IsSecondary = true },
+            new("createdBy", "By", l => l.CreatedBy) { SortBy = l => l.CreatedBy, IsSecondary = true },
+            new("endedAt", "Ended", l => l.EndedAt) { SortBy = l => l.EndedAt, Cell = LinkTableCells.Ended, IsSecondary = true },
+            new("endedBy", "Ended by", l => l.EndedBy) { IsExportOnly = true },
+            new("endReason", "Reason", l => l.EndReason) { IsExportOnly = true },
+        ],
+    };
+}
