@@ -21,6 +21,7 @@ internal static class AiSystemsFeature
         services.AddScoped<AiSystemQueries>();
         services.AddSingleton<InventoryExport>();
         services.AddScoped<IHomeTileSource, AiSystemTiles>();
+        services.AddSingleton(HomePanel.Of<AiSystemChartsPanel>(order: 10));
     }
 
     internal static void Map(IEndpointRouteBuilder app)

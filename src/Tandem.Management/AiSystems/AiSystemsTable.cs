@@ -19,6 +19,8 @@ internal static class AiSystemsTable
                 (rows, value) => ChoiceNames.Parse<LifecycleState>(value) is { } state ? rows.Where(s => s.State == state) : rows),
             new("risk", "Risk class", [new("", "All classes"), .. ChoiceNames.All<EuRiskClass>(AiSystemWords.Of)],
                 (rows, value) => ChoiceNames.Parse<EuRiskClass>(value) is { } risk ? rows.Where(s => s.RiskClass == risk) : rows),
+            new("autonomy", "Autonomy", [new("", "All degrees"), .. ChoiceNames.All<Autonomy>(AiSystemWords.Of)],
+                (rows, value) => ChoiceNames.Parse<Autonomy>(value) is { } autonomy ? rows.Where(s => s.Autonomy == autonomy) : rows),
             new("show", "Show", [new("active", "In the register"), new("archived", "Archived"), new("all", "Both")],
                 (rows, value) => value switch
                 {

@@ -55,8 +55,8 @@ public sealed record DecisionQuery
                 Reason = Part("reason"),
                 Request = Part("req"),
                 From = from,
-                // A day means the whole of it.
-                To = to is { } day && day.TimeOfDay == TimeSpan.Zero ? day.AddDays(1) : to,
+                // A day means the whole of it; an instant is itself.
+                To = to is { } day && Part("to") is { Length: 10 } ? day.AddDays(1) : to,
                 Holds = holds switch { "both" => sets.Both, "security" => sets.SecurityLogging, "ai" => sets.AiEventLogs, _ => null },
                 Lacks = holds == "not-both" ? sets.Both : null,
             },

@@ -29,6 +29,8 @@ internal static class DecisionsFeature
         services.AddSingleton<LiveEvidenceReader>();
         services.AddSingleton<RecordReading>();
         services.AddScoped<IHomeTileSource, DecisionTiles>();
+        services.AddSingleton<HourlyDecisions>();
+        services.AddSingleton(HomePanel.Of<DecisionsPerHourPanel>(order: 50));
         services.AddSingleton(RecordPanel.Side<AiSystemTrafficPanel>(AiSystem.Type, 0));
         services.AddSingleton(RequirementPanel.Of<RuntimeEvidencePanel>(order: 0));
         services.AddSingleton(new RecordPage(VerificationRun.Type, _ => "/decisions/verification"));

@@ -27,6 +27,8 @@ internal static class HistoryFeature
         services.AddSingleton<HistoryCheck>();
         services.AddHostedService(provider => provider.GetRequiredService<HistoryCheck>());
         services.AddScoped<IHomeTileSource, HistoryTiles>();
+        services.AddSingleton<DailyChanges>();
+        services.AddSingleton(HomePanel.Of<ChangesPerDayPanel>(order: 90));
         services.AddSingleton(new RailEntry(RailGroup.Evidence, 90, "history", "History", "/history"));
         services.AddSingleton(new PaletteAction("Check the history against the ledger", "shield-check", "/history", Permissions.Read));
         services.AddSingleton(new PaletteAction("Export the history (CSV)", "download", "/history?format=csv", Permissions.Read));

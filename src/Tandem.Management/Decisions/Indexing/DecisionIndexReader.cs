@@ -63,6 +63,16 @@ internal sealed class DecisionIndexReader(DecisionIndexStore store)
         }
     }
 
+    /// <summary>Decisions from an instant on by hour and outcome; hours without any are left out.</summary>
+    public IReadOnlyList<HourCount> PerHour(DateTimeOffset from)
+    {
+        using var connection = store.Open();
+        return connection.List(
+            "select at / 3600000000 as hour, dec, count(*) from decision where at >= $from group by hour, dec",
+            row => new HourCount(DateTimeOffset.UnixEpoch.AddHours(row.GetInt64(0)), row.GetString(1), row.GetInt64(2)),
+            ("$from", DecisionRow.ToMicroseconds(from)));
+    }
+
     public long Count(DecisionFilter filter)
     {
         using var connection = store.Open();
@@ -133,6 +143,9 @@ internal sealed class DecisionIndexReader(DecisionIndexStore store)
         return connection.List(sql, row => new IndexHit(row.GetInt64(0), row.GetInt64(1), row.GetFieldValue<byte[]>(2)), [.. parameters]);
     }
 }
+
+/// <summary>Decisions of one outcome in one hour.</summary>
+public sealed record HourCount(DateTimeOffset Hour, string Outcome, long Count);
 
 /// <summary>A value of a filter with the number of requests that have it.</summary>
 public sealed record Facet(string Kind, string Value, long Count);

@@ -3,7 +3,7 @@ namespace Tandem.Management.Decisions.Indexing;
 /// <summary>Tables of `decisions.db`. A change of anything here raises <see cref="Version"/>, and the index is built anew from the log.</summary>
 internal static class DecisionIndexSchema
 {
-    internal const long Version = 1;
+    internal const long Version = 2;
 
     /// <summary>Alarms outlive a rebuild: that a log became shorter must not be forgotten because the index was made anew.</summary>
     internal const string Alarms = "create table if not exists alarm (number integer primary key, at integer not null, text text not null)";
@@ -30,7 +30,7 @@ internal static class DecisionIndexSchema
             app text not null,
             fields integer not null,
             leaf blob not null);
-        create index decision_at on decision (at);
+        create index decision_at on decision (at, dec);
         create index decision_req on decision (req);
         create index decision_dec on decision (dec, idx);
         create index decision_ai on decision (ai, idx);
