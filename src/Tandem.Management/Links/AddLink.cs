@@ -41,7 +41,7 @@ internal sealed class AddLink(TandemDbContext db, LinkEnds ends, ChangeContext c
         if (errors.Any || here is null || there is null || direction is null)
             return new LinkOutcome.Invalid(errors);
         if (!ends.MayEdit(here) && !ends.MayEdit(there))
-            return new LinkOutcome.Forbidden(ends.WhyNot(here, there));
+            return new LinkOutcome.Forbidden(LinkEnds.WhyNot(here, there));
         if (!IsInUse(here) && !IsInUse(there))
             return new LinkOutcome.Refused($"{(here.IsArchived ? here : there).Key} is archived; restore it before you link it");
 

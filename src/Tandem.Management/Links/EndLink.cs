@@ -16,7 +16,7 @@ internal sealed class EndLink(TandemDbContext db, LinkEnds ends, ChangeContext c
         var known = await ends.ListAsync([link.FromKey, link.ToKey], cancellation);
         var (from, to) = (known[link.FromKey], known[link.ToKey]);
         if (!ends.MayEdit(from) && !ends.MayEdit(to))
-            return new LinkOutcome.Forbidden(ends.WhyNot(from, to));
+            return new LinkOutcome.Forbidden(LinkEnds.WhyNot(from, to));
         var why = (reason ?? "").Trim();
         if (why.Length is 0 or > RecordLimits.Reason)
             return new LinkOutcome.Invalid(new FormErrors().Add("reason", $"say why the link is removed, in at most {RecordLimits.Reason} characters; it stands in the history"));

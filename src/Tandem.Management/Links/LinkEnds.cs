@@ -50,7 +50,7 @@ internal sealed class LinkEnds(TandemDbContext db, Registers registers, Framewor
     internal bool MayEdit(LinkEnd end) => registers.Find(end.Type) is { } register && rights.MayEdit(register, end.Owner);
 
     /// <summary>Why a person may link neither of two ends, and what to do.</summary>
-    internal string WhyNot(LinkEnd one, LinkEnd other)
+    internal static string WhyNot(LinkEnd one, LinkEnd other)
     {
         var named = one.IsRequirement ? other : one;
         return $"a link is added and removed by who may change one of its ends, and your roles do not let you change {named.Key}{(named.OwnerName.Length > 0 ? $", which {named.OwnerName} owns" : "")}; ask there or an IMS manager";

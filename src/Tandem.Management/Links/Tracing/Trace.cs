@@ -26,7 +26,7 @@ public sealed record Trace(string Start, int Depth, IReadOnlyList<TraceNode> Nod
         var nodes = new Dictionary<string, TraceNode>(StringComparer.Ordinal) { [start] = new(start, 0, null, null) };
         var links = new Dictionary<string, Link>(StringComparer.Ordinal);
         var isCut = false;
-        IReadOnlyCollection<string> edge = [start];
+        List<string> edge = [start];
         for (var step = 1; step <= depth && edge.Count > 0; step++)
         {
             var found = await touching(edge, MostLinks + 1);
