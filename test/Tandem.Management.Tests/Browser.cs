@@ -86,6 +86,9 @@ internal sealed class Browser
         return await _client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Sends any request with the session's cookie, as a script of our pages does.</summary>
+    internal Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => _client.SendAsync(request, TestContext.Current.CancellationToken);
+
     /// <summary>Sends a request with the session's cookie alone, as another site could make the browser do.</summary>
     internal async Task<HttpResponseMessage> CallWithoutTokenAsync(HttpMethod method, string path, params (string Name, string Value)[] fields)
     {

@@ -30,14 +30,14 @@ internal sealed class AiSystemCounts
         [new("AI systems", 1)], Rows<LifecycleState>(AiSystemWords.Of, state => [Value(group => group.State == state, $"state={ChoiceNames.Of(state)}")]));
 
     internal ChartData ByRisk() => Chart("ai-by-risk", "AI systems by EU risk class", "EU risk class",
-        [new("AI systems", 1)], Rows<EuRiskClass>(AiSystemWords.Of, risk => [Value(group => group.Risk == risk, $"risk={ChoiceNames.Of(risk)}")]));
+        [new("AI systems", 1)], Rows<EuRiskClass>(AiSystemWords.Of, risk => [Value(group => group.Risk == risk, $"riskClass={ChoiceNames.Of(risk)}")]));
 
     /// <summary>Classes that some system has, against how far systems act by themselves.</summary>
     internal ChartData ByRiskAndAutonomy()
     {
         var autonomies = Enum.GetValues<Autonomy>();
         return Chart("ai-by-risk-and-autonomy", "EU risk class by autonomy", "EU risk class", [.. autonomies.Select((autonomy, number) => new ChartSeries(AiSystemWords.Of(autonomy), number + 1))],
-            Rows<EuRiskClass>(AiSystemWords.Of, risk => [.. autonomies.Select(autonomy => Value(group => group.Risk == risk && group.Autonomy == autonomy, $"risk={ChoiceNames.Of(risk)}&autonomy={ChoiceNames.Of(autonomy)}"))])
+            Rows<EuRiskClass>(AiSystemWords.Of, risk => [.. autonomies.Select(autonomy => Value(group => group.Risk == risk && group.Autonomy == autonomy, $"riskClass={ChoiceNames.Of(risk)}&autonomy={ChoiceNames.Of(autonomy)}"))])
                 .Where(row => row.Total > 0).ToList());
     }
 

@@ -1,5 +1,7 @@
+using Tandem.Management.Records;
 using Tandem.Management.Records.Fields;
 using Tandem.Management.Ui.Tables;
+using Tandem.Management.Ui.Tables.Filters;
 
 namespace Tandem.Management.AiSystems;
 
@@ -15,20 +17,14 @@ internal static class AiSystemsTable
         Search = (rows, word) => rows.Where(s => s.SearchText.Contains(word)),
         Filters =
         [
-            new("state", "State", [new("", "All states"), .. ChoiceNames.All<LifecycleState>(AiSystemWords.Of)],
-                (rows, value) => ChoiceNames.Parse<LifecycleState>(value) is { } state ? rows.Where(s => s.State == state) : rows),
-            new("risk", "Risk class", [new("", "All classes"), .. ChoiceNames.All<EuRiskClass>(AiSystemWords.Of)],
-                (rows, value) => ChoiceNames.Parse<EuRiskClass>(value) is { } risk ? rows.Where(s => s.RiskClass == risk) : rows),
-            new("autonomy", "Autonomy", [new("", "All degrees"), .. ChoiceNames.All<Autonomy>(AiSystemWords.Of)],
-                (rows, value) => ChoiceNames.Parse<Autonomy>(value) is { } autonomy ? rows.Where(s => s.Autonomy == autonomy) : rows),
-            new("show", "Show", [new("active", "In the register"), new("archived", "Archived"), new("all", "Both")],
-                (rows, value) => value switch
-                {
-                    "active" => rows.Where(s => s.ArchivedAt == null),
-                    "archived" => rows.Where(s => s.ArchivedAt != null),
-                    _ => rows,
-                })
-            { Default = "active" },
+            new EnumFilter<AiSystem, LifecycleState>("state", "State", s => s.State, AiSystemWords.Of),
+            new EnumFilter<AiSystem, EuRiskClass>("riskClass", "Risk class", s => s.RiskClass, AiSystemWords.Of),
+            new EnumFilter<AiSystem, Autonomy>("autonomy", "Autonomy", s => s.Autonomy, AiSystemWords.Of),
+            RecordFilters.Owner<AiSystem>(),
+            new TextValuesFilter<AiSystem>("unit", "Unit", s => s.Unit),
+            new FlagFilter<AiSystem>("humanOversight", "Human oversight", s => s.HumanOversight != "", "stated", "not stated"),
+            RecordFilters.Changed<AiSystem>(),
+            RecordFilters.Show<AiSystem>(),
         ],
         Columns =
         [
@@ -40,17 +36,17 @@ internal static class AiSystemsTable
             new("unit", "Unit", s => s.Unit) { SortBy = s => s.Unit, IsSecondary = true },
             new("applications", "Gateway binding", s => s.Bindings.Select(b => b.ApplicationId).ToList()) { Cell = AiSystemCells.Bindings },
             new("updatedAt", "Changed", s => s.UpdatedAt) { SortBy = s => s.UpdatedAt, Cell = AiSystemCells.Updated, IsSecondary = true },
-            new("purpose", "Purpose", s => s.Purpose) { IsExportOnly = true },
-            new("intendedUses", "Intended uses", s => s.IntendedUses) { IsExportOnly = true },
-            new("outOfScopeUse", "Out-of-scope use", s => s.OutOfScopeUse) { IsExportOnly = true },
-            new("organisationRoles", "Role of the organisation", s => s.OrganisationRoles.Select(ChoiceNames.Of).ToList()) { IsExportOnly = true },
-            new("riskClassBasis", "Basis of the risk class", s => s.RiskClassBasis) { IsExportOnly = true },
-            new("autonomy", "Autonomy", s => ChoiceNames.Of(s.Autonomy)) { IsExportOnly = true },
-            new("humanOversight", "Human oversight", s => s.HumanOversight) { IsExportOnly = true },
-            new("affectedParties", "Affected parties", s => s.AffectedParties) { IsExportOnly = true },
-            new("tags", "Tags", s => s.Tags) { IsExportOnly = true },
-            new("archivedAt", "Archived", s => s.ArchivedAt) { IsExportOnly = true },
-            new("version", "Version", s => s.Version) { IsExportOnly = true },
+            new("purpose", "Purpose", s => s.Purpose) { IsHidden = true },
+            new("intendedUses", "Intended uses", s => s.IntendedUses) { IsHidden = true },
+            new("outOfScopeUse", "Out-of-scope use", s => s.OutOfScopeUse) { IsHidden = true },
+            new("organisationRoles", "Role of the organisation", s => s.OrganisationRoles.Select(ChoiceNames.Of).ToList()) { IsHidden = true },
+            new("riskClassBasis", "Basis of the risk class", s => s.RiskClassBasis) { IsHidden = true },
+            new("autonomy", "Autonomy", s => ChoiceNames.Of(s.Autonomy)) { IsHidden = true },
+            new("humanOversight", "Human oversight", s => s.HumanOversight) { IsHidden = true },
+            new("affectedParties", "Affected parties", s => s.AffectedParties) { IsHidden = true },
+            new("tags", "Tags", s => s.Tags) { IsHidden = true },
+            new("archivedAt", "Archived", s => s.ArchivedAt) { IsHidden = true },
+            new("version", "Version", s => s.Version) { IsHidden = true },
         ],
         Legend = new Dictionary<string, string>
         {

@@ -1,5 +1,6 @@
 using Tandem.Management.Records.Fields;
 using Tandem.Management.Ui.Tables;
+using Tandem.Management.Ui.Tables.Filters;
 
 namespace Tandem.Management.Approvals;
 
@@ -18,11 +19,13 @@ internal static class ApprovalsTable
         Search = (rows, word) => rows.Where(a => a.SearchText.Contains(word)),
         Filters =
         [
-            new("view", "Show", [new("", "All"), new("mine", "Mine to decide"), new("asked", "Put forward by me")],
+            new ChoiceFilter<Approval>("view", "Show", [new("", "All"), new("mine", "Mine to decide"), new("asked", "Put forward by me")],
                 (rows, value) => value == "mine" ? rows.Where(ApprovalQueries.WaitingFor(actsFor)) : rows.Where(a => a.AskedByPerson == actsFor[0])),
-            new("state", "State", [new("", "All states"), .. ChoiceNames.All<ApprovalState>(ApprovalWords.Of), new("overdue", "Overdue")],
+            new ChoiceFilter<Approval>("state", "State", [new("", "All states"), .. ChoiceNames.All<ApprovalState>(ApprovalWords.Of), new("overdue", "Overdue")],
                 (rows, value) => value == "overdue" ? rows.Where(a => a.State == ApprovalState.Open && a.Due < today)
                     : ChoiceNames.Parse<ApprovalState>(value) is { } state ? rows.Where(a => a.State == state) : rows),
+            new TextValuesFilter<Approval>("askedBy", "Put forward by", a => a.AskedByName),
+            new DayFilter<Approval>("askedAt", "Put forward", a => a.CreatedAt),
         ],
         Columns =
         [
@@ -32,16 +35,16 @@ internal static class ApprovalsTable
             new("sentence", "What is signed for", a => a.Sentence) { IsSecondary = true },
             new("state", "State", a => ChoiceNames.Of(a.State)) { SortBy = a => a.State, Cell = ApprovalCells.State(today) },
             new("approved", "Approved", a => a.Approved) { Cell = ApprovalCells.Count },
-            new("quorum", "Needed", a => a.Quorum) { IsExportOnly = true },
-            new("rejected", "Rejected", a => a.Rejected) { IsExportOnly = true },
+            new("quorum", "Needed", a => a.Quorum) { IsHidden = true },
+            new("rejected", "Rejected", a => a.Rejected) { IsHidden = true },
             new("due", "Last day", a => a.Due?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)) { SortBy = a => a.Due },
             new("askedBy", "Put forward by", a => a.AskedByName) { SortBy = a => a.AskedByName, IsSecondary = true },
             new("askedAt", "Put forward", a => a.CreatedAt) { SortBy = a => a.CreatedAt, IsSecondary = true },
-            new("closedAt", "Closed", a => a.ClosedAt) { IsExportOnly = true },
-            new("closedBecause", "Why it was closed", a => a.ClosedBecause) { IsExportOnly = true },
-            new("purpose", "Purpose", a => a.Purpose) { IsExportOnly = true },
-            new("note", "Note", a => a.Note) { IsExportOnly = true },
-            new("contentHash", "Hash of what was signed for", a => a.ContentHash) { IsExportOnly = true },
+            new("closedAt", "Closed", a => a.ClosedAt) { IsHidden = true },
+            new("closedBecause", "Why it was closed", a => a.ClosedBecause) { IsHidden = true },
+            new("purpose", "Purpose", a => a.Purpose) { IsHidden = true },
+            new("note", "Note", a => a.Note) { IsHidden = true },
+            new("contentHash", "Hash of what was signed for", a => a.ContentHash) { IsHidden = true },
         ],
         Legend = new Dictionary<string, string>
         {

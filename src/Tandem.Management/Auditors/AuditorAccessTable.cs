@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tandem.Management.Records;
 using Tandem.Management.Ui.Tables;
 
 namespace Tandem.Management.Auditors;
@@ -16,14 +17,7 @@ internal static class AuditorAccessTable
         Search = (rows, word) => rows.Where(a => a.SearchText.Contains(word)),
         Filters =
         [
-            new("show", "Show", [new("active", "In the register"), new("archived", "Ended by hand"), new("all", "Both")],
-                (rows, value) => value switch
-                {
-                    "active" => rows.Where(a => a.ArchivedAt == null),
-                    "archived" => rows.Where(a => a.ArchivedAt != null),
-                    _ => rows,
-                })
-            { Default = "active" },
+            RecordFilters.Show<AuditorAccess>("Ended by hand"),
         ],
         Columns =
         [
@@ -33,9 +27,9 @@ internal static class AuditorAccessTable
             new("firstDay", "First day", a => Day(a.FirstDay)) { SortBy = a => a.FirstDay, IsSecondary = true },
             new("lastDay", "Last day", a => Day(a.LastDay)) { SortBy = a => a.LastDay },
             new("registers", "Whole registers", a => a.Registers) { IsSecondary = true },
-            new("records", "Single records", a => a.Records) { IsExportOnly = true },
-            new("archivedAt", "Ended", a => a.ArchivedAt) { IsExportOnly = true },
-            new("version", "Version", a => a.Version) { IsExportOnly = true },
+            new("records", "Single records", a => a.Records) { IsHidden = true },
+            new("archivedAt", "Ended", a => a.ArchivedAt) { IsHidden = true },
+            new("version", "Version", a => a.Version) { IsHidden = true },
         ],
     };
 

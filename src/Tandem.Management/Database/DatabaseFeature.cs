@@ -16,6 +16,7 @@ internal static class DatabaseFeature
         var engine = DatabaseEngine.From(options);
         services.AddSingleton(engine);
         services.AddScoped<MigrationRunner>();
+        services.AddScoped<DataStamp>();
         services.AddDbContext<TandemDbContext>((provider, builder) =>
         {
             engine.Configure(builder);

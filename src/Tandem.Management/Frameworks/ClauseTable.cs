@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Tandem.Management.Ui;
 using Tandem.Management.Ui.Tables;
+using Tandem.Management.Ui.Tables.Filters;
 
 namespace Tandem.Management.Frameworks;
 
@@ -19,20 +20,13 @@ internal static class ClauseTable
             new("iso27001", "ISO/IEC 27001", m => m.Source?.Id.ToString()) { Cell = m => Link(m.Source) },
             new("iso42001", "ISO/IEC 42001", m => m.Target.Id.ToString()) { Cell = m => Link(m.Target) },
             new("integration", "How shared", m => m.IntegrationText) { SortBy = m => m.Integration, Cell = m => Pill(m) },
-            new("relation", "Relation", m => m.Relation) { IsExportOnly = true },
+            new("relation", "Relation", m => m.Relation) { IsHidden = true },
             new("approach", "How one process serves both", m => m.Approach),
         ],
         Filters =
         [
-            new("integration", "How shared", [new("", "all"), new("same", "same process"), new("extended", "extended"), new("only", "only in ISO/IEC 42001")], (rows, value) => rows.Where(m => m.Integration == Of(value))),
+            new EnumFilter<ClauseMapping, ClauseIntegration>("integration", "How shared", m => m.Integration, ClauseMapping.Words),
         ],
-    };
-
-    private static ClauseIntegration Of(string value) => value switch
-    {
-        "same" => ClauseIntegration.Same,
-        "extended" => ClauseIntegration.Extended,
-        _ => ClauseIntegration.OnlyIso42001,
     };
 
     private static string Text(ClauseMapping m) => $"{m.Source?.Id} {m.Target.Id} {m.Target.Title} {m.IntegrationText} {m.Approach}";

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Tandem.Management.Ui;
 using Tandem.Management.Ui.Tables;
+using Tandem.Management.Ui.Tables.Filters;
 
 namespace Tandem.Management.Frameworks;
 
@@ -12,27 +13,28 @@ internal static class MappingTable
         Title = "Pairs of controls of both standards",
         DefaultSort = "strength",
         IsDefaultDescending = true,
+        UniqueBy = m => m.Id,
         SearchHint = "Search number, title or rationale",
         Search = (rows, word) => rows.Where(m => Text(m).Contains(word, StringComparison.OrdinalIgnoreCase)),
         Columns =
         [
-            new("id", "Pair", m => m.Id) { IsExportOnly = true },
+            new("id", "Pair", m => m.Id) { IsHidden = true },
             new("source", "ISO/IEC 27001", m => m.Source.Id.ToString()) { IsRowHeader = true, SortBy = m => Key(m.Source), Cell = m => RequirementCell(m.Source) },
-            new("sourceTitle", "Title", m => m.Source.Title) { IsExportOnly = true },
+            new("sourceTitle", "Title", m => m.Source.Title) { IsHidden = true },
             new("target", "ISO/IEC 42001", m => m.Target.Id.ToString()) { SortBy = m => Key(m.Target), Cell = m => RequirementCell(m.Target) },
-            new("targetTitle", "Title", m => m.Target.Title) { IsExportOnly = true },
+            new("targetTitle", "Title", m => m.Target.Title) { IsHidden = true },
             new("strength", "Strength", m => m.Strength) { IsNumeric = true, SortBy = m => m.Strength },
-            new("relation", "Relation", m => m.Relation) { IsExportOnly = true },
+            new("relation", "Relation", m => m.Relation) { IsHidden = true },
             new("extends", "Work can be extended", m => m.Extends) { IsSecondary = true, SortBy = m => m.Extends },
             new("reuse", "What is shared", m => m.Reuse) { SortBy = m => m.Reuse },
             new("rationale", "Why", m => m.Rationale),
-            new("basis", "Basis", m => m.Basis) { IsExportOnly = true },
+            new("basis", "Basis", m => m.Basis) { IsHidden = true },
         ],
         Filters =
         [
-            new("area", "Area of 42001", [new("", "all"), .. Groups(catalogue, Standard.Iso42001)], (rows, value) => rows.Where(m => m.Target.Group.Prefix == value)),
-            new("theme", "Theme of 27001", [new("", "all"), .. Groups(catalogue, Standard.Iso27001)], (rows, value) => rows.Where(m => m.Source.Group.Prefix == value)),
-            new("extends", "Work can be extended", [new("", "all"), new("yes", "yes, strength 5 and up"), new("no", "no")], (rows, value) => rows.Where(m => m.Extends == (value == "yes"))),
+            new TextValuesFilter<ControlMapping>("area", "Area of 42001", m => m.Target.Group.Prefix) { Codes = Groups(catalogue, Standard.Iso42001) },
+            new TextValuesFilter<ControlMapping>("theme", "Theme of 27001", m => m.Source.Group.Prefix) { Codes = Groups(catalogue, Standard.Iso27001) },
+            new FlagFilter<ControlMapping>("extends", "Work can be extended", m => m.Extends, "yes, strength 5 and up", "no"),
         ],
         Legend = new Dictionary<string, string>
         {
@@ -42,8 +44,8 @@ internal static class MappingTable
         },
     };
 
-    private static IEnumerable<Choice> Groups(FrameworkCatalogue catalogue, Standard standard) =>
-        catalogue.Controls.Where(control => control.Id.Standard == standard).Select(control => control.Group).Distinct().Select(group => new Choice(group.Prefix, $"{group.Prefix} {group.Title}"));
+    private static List<Choice> Groups(FrameworkCatalogue catalogue, Standard standard) =>
+        catalogue.Controls.Where(control => control.Id.Standard == standard).Select(control => control.Group).Distinct().Select(group => new Choice(group.Prefix, $"{group.Prefix} {group.Title}")).ToList();
 
     private static string Text(ControlMapping m) => $"{m.Source.Id} {m.Source.Title} {m.Target.Id} {m.Target.Title} {m.Reuse} {m.Rationale}";
 

@@ -17,7 +17,9 @@ public enum ClauseIntegration
 /// <summary>One clause of ISO/IEC 42001 beside its sibling; <see cref="Source"/> is null where ISO/IEC 27001 has none.</summary>
 public sealed record ClauseMapping(Requirement? Source, Requirement Target, string Relation, ClauseIntegration Integration, string Approach)
 {
-    public string IntegrationText => Integration switch
+    public string IntegrationText => Words(Integration);
+
+    internal static string Words(ClauseIntegration integration) => integration switch
     {
         ClauseIntegration.Same => "same process",
         ClauseIntegration.Extended => "extended",

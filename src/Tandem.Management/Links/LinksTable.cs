@@ -1,5 +1,5 @@
-using Tandem.Management.Records.Fields;
 using Tandem.Management.Ui.Tables;
+using Tandem.Management.Ui.Tables.Filters;
 
 namespace Tandem.Management.Links;
 
@@ -14,17 +14,16 @@ internal static class LinksTable
         IsDefaultDescending = true,
         Filters =
         [
-            new("end", "Record or requirement", [], (rows, value) => rows.Where(l => l.FromKey == value || l.ToKey == value)),
-            new("relation", "Relation", [new("", "All relations"), .. ChoiceNames.All<LinkRelation>(relation => LinkDirection.Of(relation, isForward: true).Words)],
-                (rows, value) => ChoiceNames.Parse<LinkRelation>(value) is { } relation ? rows.Where(l => l.Relation == relation) : rows),
-            new("show", "Show", [new("live", "Those that hold"), new("ended", "Ended"), new("all", "Both")],
+            new TextFilter<Link>("end", "Record or requirement", (rows, value) => rows.Where(l => l.FromKey == value || l.ToKey == value)),
+            new EnumFilter<Link, LinkRelation>("relation", "Relation", l => l.Relation, relation => LinkDirection.Of(relation, isForward: true).Words),
+            new TextValuesFilter<Link>("createdBy", "By", l => l.CreatedBy),
+            new ChoiceFilter<Link>("show", "Show", [new("live", "Those that hold"), new("ended", "Ended"), new("all", "Both")],
                 (rows, value) => value switch
                 {
                     "live" => rows.Where(l => l.EndedAt == null),
                     "ended" => rows.Where(l => l.EndedAt != null),
                     _ => rows,
-                })
-            { Default = "live" },
+                }),
         ],
         Columns =
         [
@@ -36,8 +35,8 @@ internal static class LinksTable
             new("createdAt", "Added", l => l.CreatedAt) { SortBy = l => l.CreatedAt, Cell = LinkTableCells.Created, IsSecondary = true },
             new("createdBy", "By", l => l.CreatedBy) { SortBy = l => l.CreatedBy, IsSecondary = true },
             new("endedAt", "Ended", l => l.EndedAt) { SortBy = l => l.EndedAt, Cell = LinkTableCells.Ended, IsSecondary = true },
-            new("endedBy", "Ended by", l => l.EndedBy) { IsExportOnly = true },
-            new("endReason", "Reason", l => l.EndReason) { IsExportOnly = true },
+            new("endedBy", "Ended by", l => l.EndedBy) { IsHidden = true },
+            new("endReason", "Reason", l => l.EndReason) { IsHidden = true },
         ],
     };
 }

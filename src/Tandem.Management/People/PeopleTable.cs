@@ -1,4 +1,6 @@
+using Tandem.Management.Records;
 using Tandem.Management.Ui.Tables;
+using Tandem.Management.Ui.Tables.Filters;
 
 namespace Tandem.Management.People;
 
@@ -14,16 +16,10 @@ internal static class PeopleTable
         Search = (rows, word) => rows.Where(p => p.SearchText.Contains(word)),
         Filters =
         [
-            new("external", "Organisation", [new("", "All"), new("own", "Own people"), new("external", "Of another organisation")],
-                (rows, value) => value == "external" ? rows.Where(p => p.IsExternal) : rows.Where(p => !p.IsExternal)),
-            new("show", "Show", [new("active", "In the register"), new("archived", "Archived"), new("all", "Both")],
-                (rows, value) => value switch
-                {
-                    "active" => rows.Where(p => p.ArchivedAt == null),
-                    "archived" => rows.Where(p => p.ArchivedAt != null),
-                    _ => rows,
-                })
-            { Default = "active" },
+            new FlagFilter<Person>("external", "Organisation", p => p.IsExternal, "Of another organisation", "Own people"),
+            new TextValuesFilter<Person>("unit", "Unit", p => p.Unit),
+            RecordFilters.Changed<Person>(),
+            RecordFilters.Show<Person>(),
         ],
         Columns =
         [
@@ -34,11 +30,11 @@ internal static class PeopleTable
             new("jobTitle", "Job", p => p.JobTitle) { SortBy = p => p.JobTitle, IsSecondary = true },
             new("absence", "Absence", Absence) { SortBy = p => p.AbsentFrom, IsSecondary = true },
             new("deputy", "Deputy", p => p.DeputyName) { SortBy = p => p.DeputyName, IsSecondary = true, Cell = PersonCells.Deputy },
-            new("external", "Of another organisation", p => p.IsExternal) { IsExportOnly = true },
-            new("tags", "Tags", p => p.Tags) { IsExportOnly = true },
-            new("updatedAt", "Changed", p => p.UpdatedAt) { SortBy = p => p.UpdatedAt, IsExportOnly = true },
-            new("archivedAt", "Archived", p => p.ArchivedAt) { IsExportOnly = true },
-            new("version", "Version", p => p.Version) { IsExportOnly = true },
+            new("external", "Of another organisation", p => p.IsExternal) { IsHidden = true },
+            new("tags", "Tags", p => p.Tags) { IsHidden = true },
+            new("updatedAt", "Changed", p => p.UpdatedAt) { SortBy = p => p.UpdatedAt, IsHidden = true },
+            new("archivedAt", "Archived", p => p.ArchivedAt) { IsHidden = true },
+            new("version", "Version", p => p.Version) { IsHidden = true },
         ],
     };
 

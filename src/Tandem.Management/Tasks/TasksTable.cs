@@ -1,5 +1,7 @@
+using Tandem.Management.Records;
 using Tandem.Management.Records.Fields;
 using Tandem.Management.Ui.Tables;
+using Tandem.Management.Ui.Tables.Filters;
 
 namespace Tandem.Management.Tasks;
 
@@ -18,26 +20,20 @@ internal static class TasksTable
         Search = (rows, word) => rows.Where(t => t.SearchText.Contains(word)),
         Filters =
         [
-            new("who", "Whose", [new("", "Everybody's"), new("mine", "Mine to do"), new("owned", "Mine to answer for"), new("nobody", "Nobody's")], (rows, value) => value switch
+            new ChoiceFilter<TaskEntry>("who", "Whose", [new("", "Everybody's"), new("mine", "Mine to do"), new("owned", "Mine to answer for"), new("nobody", "Nobody's")], (rows, value) => value switch
             {
                 "mine" => rows.Where(t => t.Assignee == person),
                 "owned" => rows.Where(t => t.Owner == person),
                 _ => rows.Where(t => t.Assignee == ""),
             }),
-            new("state", "State", [new("unfinished", "Not finished"), new("", "All states"), .. ChoiceNames.All<TaskState>(TaskWords.Of)],
-                (rows, value) => ChoiceNames.Parse<TaskState>(value) is { } state ? rows.Where(t => t.State == state) : rows.Where(t => t.State == TaskState.Open || t.State == TaskState.InProgress))
-            { Default = "unfinished" },
-            new("due", "Due", [new("", "Any day"), new("overdue", "Overdue"), new("today", "Today"), new("week", "This week"), new("none", "No day")], (rows, value) => Due(rows, value, today)),
-            new("priority", "Priority", [new("", "All"), .. ChoiceNames.All<TaskPriority>(TaskWords.Of)],
-                (rows, value) => ChoiceNames.Parse<TaskPriority>(value) is { } priority ? rows.Where(t => t.Priority == priority) : rows),
-            new("about", "About", [], (rows, value) => About(rows, value)),
-            new("show", "Show", [new("active", "In the register"), new("archived", "Archived"), new("all", "Both")], (rows, value) => value switch
-            {
-                "active" => rows.Where(t => t.ArchivedAt == null),
-                "archived" => rows.Where(t => t.ArchivedAt != null),
-                _ => rows,
-            })
-            { Default = "active" },
+            new ChoiceFilter<TaskEntry>("state", "State", [new("unfinished", "Not finished"), new("", "All states"), .. ChoiceNames.All<TaskState>(TaskWords.Of)],
+                (rows, value) => ChoiceNames.Parse<TaskState>(value) is { } state ? rows.Where(t => t.State == state) : rows.Where(t => t.State == TaskState.Open || t.State == TaskState.InProgress)),
+            new ChoiceFilter<TaskEntry>("due", "Due", [new("", "Any day"), new("overdue", "Overdue"), new("today", "Today"), new("week", "This week"), new("none", "No day")], (rows, value) => Due(rows, value, today)),
+            new EnumFilter<TaskEntry, TaskPriority>("priority", "Priority", t => t.Priority, TaskWords.Of),
+            new TextValuesFilter<TaskEntry>("assignee", "Assignee", t => t.AssigneeName),
+            new TextFilter<TaskEntry>("about", "About", (rows, value) => About(rows, value)),
+            RecordFilters.Owner<TaskEntry>(),
+            RecordFilters.Show<TaskEntry>(),
         ],
         Columns =
         [
@@ -49,17 +45,17 @@ internal static class TasksTable
             new("assignee", "Assignee", t => t.AssigneeName) { SortBy = t => t.AssigneeName, Cell = TaskCells.Assignee },
             new("about", "About", t => t.About) { SortBy = t => t.About, Cell = TaskCells.About, IsSecondary = true },
             new("recurrence", "Recurrence", t => t.Recurrence) { Cell = TaskCells.Recurrence, IsSecondary = true },
-            new("owner", "Owner", t => t.OwnerName) { IsExportOnly = true },
-            new("description", "Description", t => t.Description) { IsExportOnly = true },
-            new("standards", "Standards", t => t.Standards.Select(ChoiceNames.Of).ToList()) { IsExportOnly = true },
-            new("evidenceExpected", "Evidence expected", t => t.EvidenceExpected) { IsExportOnly = true },
-            new("result", "Result", t => t.Result) { IsExportOnly = true },
-            new("finishedAt", "Finished", t => t.FinishedAt) { IsExportOnly = true },
-            new("series", "Series", t => t.SeriesKey) { IsExportOnly = true },
-            new("occurrence", "Occurrence", t => t.Occurrence) { IsExportOnly = true },
-            new("tags", "Tags", t => t.Tags) { IsExportOnly = true },
-            new("archivedAt", "Archived", t => t.ArchivedAt) { IsExportOnly = true },
-            new("version", "Version", t => t.Version) { IsExportOnly = true },
+            new("owner", "Owner", t => t.OwnerName) { IsHidden = true },
+            new("description", "Description", t => t.Description) { IsHidden = true },
+            new("standards", "Standards", t => t.Standards.Select(ChoiceNames.Of).ToList()) { IsHidden = true },
+            new("evidenceExpected", "Evidence expected", t => t.EvidenceExpected) { IsHidden = true },
+            new("result", "Result", t => t.Result) { IsHidden = true },
+            new("finishedAt", "Finished", t => t.FinishedAt) { IsHidden = true },
+            new("series", "Series", t => t.SeriesKey) { IsHidden = true },
+            new("occurrence", "Occurrence", t => t.Occurrence) { IsHidden = true },
+            new("tags", "Tags", t => t.Tags) { IsHidden = true },
+            new("archivedAt", "Archived", t => t.ArchivedAt) { IsHidden = true },
+            new("version", "Version", t => t.Version) { IsHidden = true },
         ],
         Legend = new Dictionary<string, string>
         {

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Tandem.Management.Access;
+using Tandem.Management.Ui.Tables.Paging;
 
 namespace Tandem.Management.Ui;
 
@@ -20,6 +21,8 @@ internal static class UiFeature
         });
         services.AddScoped<LoadingTurn>();
         services.AddSingleton<AssetUrls>();
+        services.AddSingleton<KeptCounts>();
+        services.AddScoped<TableCounts>();
         services.AddSingleton(new RailEntry(RailGroup.Home, 0, "home", "Home", "/"));
     }
 

@@ -66,7 +66,7 @@ public sealed class CataloguePagesTests
     [InlineData("/mapping", 98)]
     [InlineData("/mapping?area=A.6&extends=yes", 13)]
     [InlineData("/clauses", 43)]
-    [InlineData("/clauses?integration=only", 2)]
+    [InlineData("/clauses?integration=onlyIso42001", 2)]
     public async Task Tables_Filtered_ExportExactlyTheirRows(string path, int expected)
     {
         await using var management = await ManagementFixture.StartAsync();

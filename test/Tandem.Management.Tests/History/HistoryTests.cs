@@ -116,7 +116,7 @@ public sealed class HistoryTests(PostgresServer postgres)
 
         await browser.OpenAsync("/history?type=ai-system&key=AIS-0002");
         Assert.Single(browser.Page.QuerySelectorAll("tbody tr"));
-        await browser.OpenAsync("/history?to=2000-01-01");
+        await browser.OpenAsync("/history?at=..2000-01-01");
         Assert.Empty(browser.Page.QuerySelectorAll("tbody tr"));
         await browser.OpenAsync("/history?actor=Ada+Lovelace&type=ai-system");
         Assert.Equal(2, browser.Page.QuerySelectorAll("tbody tr").Length);

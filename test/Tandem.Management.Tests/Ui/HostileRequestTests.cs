@@ -19,8 +19,8 @@ public sealed class HostileRequestTests(PostgresServer postgres)
 
     private static readonly (string Path, string[] Parts)[] Lists =
     [
-        ("/history", ["page", "size", "sort", "type", "key", "actor", "action", "from", "to", "format"]),
-        ("/ai-systems", ["page", "size", "sort", "q", "state", "risk", "show"]),
+        ("/history", ["page", "size", "sort", "type", "key", "actor", "action", "at", "format", "columns", "group", "folded", "facet", "after", "before", "page=2&after", "page=2&before"]),
+        ("/ai-systems", ["page", "size", "sort", "q", "state", "riskClass", "owner", "humanOversight", "updatedAt", "show", "columns", "group", "group=state&folded", "facet", "page=2&after", "page=2&sort=-owner&before"]),
         ("/decisions", ["older", "newer", "size", "sort", "outcome", "holds", "ai", "app", "class", "reason", "req", "from", "to"]),
         ("/api/history", ["type", "key", "before"]),
         ("/statement-of-applicability", ["q", "standard", "theme", "decision", "status", "reason"]),

@@ -27,12 +27,12 @@ internal static class SessionApi
             user is { AccountId: { } account, SessionId: { } own } ? Results.Ok(new EndedAnswer(await end.EndAllAsync(account, own, SessionEnd.EndedByOwner, cancellation))) : Results.NotFound());
     }
 
-    private static async Task<IResult> ListAsync(HttpRequest request, TandemDbContext db, CurrentUser user, ManagementOptions options, CancellationToken cancellation)
+    private static async Task<IResult> ListAsync(HttpRequest request, TandemDbContext db, CurrentUser user, ManagementOptions options)
     {
         var table = SessionsTable.Definition(user.SessionId, options.TimeProvider.GetUtcNow(), options.SessionIdleLimit);
-        var page = await TableQuery.LoadAsync(table, TableState.Read(request, table), SessionEndpoints.Own(db, user), options.TimeProvider, cancellation);
+        var page = await TableQuery.LoadAsync(request, table, SessionEndpoints.Own(db, user), options.TimeProvider);
         return Results.Ok(new Listing(
             [.. page.Rows.Select(s => new Answer(s.Id, s.Id == user.SessionId, s.SeenWith, s.SeenFrom, s.Method, s.StartedAt, s.LastSeenAt, s.EndsAt, s.EndedAt, s.EndedBecause))],
-            page.Matching, page.State.Page < page.Pages ? page.State.Page + 1 : null));
+            page.Matching, page.Next is null ? null : page.State.Place.Page + 1));
     }
 }

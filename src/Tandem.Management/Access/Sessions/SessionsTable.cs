@@ -1,4 +1,5 @@
 using Tandem.Management.Ui.Tables;
+using Tandem.Management.Ui.Tables.Filters;
 
 namespace Tandem.Management.Access.Sessions;
 
@@ -19,11 +20,15 @@ internal static class SessionsTable
             Title = "Your sessions",
             DefaultSort = "lastSeenAt",
             IsDefaultDescending = true,
+            UniqueBy = s => s.Id,
             Filters =
             [
-                new("state", "State", [new("", "All"), new(Live, "Live"), new("ended", "Ended")], (rows, value) => value == Live
-                    ? rows.Where(s => s.EndedAt == null && s.EndsAt > now && s.LastSeenAt > lastUse)
-                    : rows.Where(s => s.EndedAt != null || s.EndsAt <= now || s.LastSeenAt <= lastUse)) { Default = Live },
+                new ChoiceFilter<Session>("state", "State", [new(Live, "Live"), new("ended", "Ended"), new("all", "All")], (rows, value) => value switch
+                {
+                    Live => rows.Where(s => s.EndedAt == null && s.EndsAt > now && s.LastSeenAt > lastUse),
+                    "ended" => rows.Where(s => s.EndedAt != null || s.EndsAt <= now || s.LastSeenAt <= lastUse),
+                    _ => rows,
+                }),
             ],
             Columns =
             [
@@ -33,8 +38,8 @@ internal static class SessionsTable
                 new("startedAt", "Since", s => s.StartedAt) { SortBy = s => s.StartedAt },
                 new("lastSeenAt", "Last used", s => s.LastSeenAt) { SortBy = s => s.LastSeenAt },
                 new("endsAt", "Ends at the latest", s => s.EndsAt) { SortBy = s => s.EndsAt, IsSecondary = true },
-                new("endedAt", "Ended", s => s.EndedAt) { IsExportOnly = true },
-                new("endedBecause", "Why it ended", s => s.EndedBecause) { IsExportOnly = true },
+                new("endedAt", "Ended", s => s.EndedAt) { IsHidden = true },
+                new("endedBecause", "Why it ended", s => s.EndedBecause) { IsHidden = true },
                 new("id", "Session", s => s.Id.ToString()) { Cell = SessionCells.End(own) },
             ],
             Legend = new Dictionary<string, string>

@@ -1,20 +1,39 @@
+using System.Linq.Expressions;
+using Microsoft.Extensions.Primitives;
+using Tandem.Management.Ui.Tables.Filters;
+using Tandem.Management.Ui.Tables.Paging;
+
 namespace Tandem.Management.Ui.Tables;
 
 /// <summary>All that is fixed about a table; declared once by its feature and used for page and export.</summary>
 public sealed record TableDefinition<TRow>
 {
-    /// <summary>Name of exported files and of the element on the page.</summary>
+    private readonly Lazy<SortKey<TRow>>? _unique;
+
+    /// <summary>Name of exported files and of the element on the page; what views of the table are kept under.</summary>
     public required string Name { get; init; }
 
     /// <summary>Caption: what the rows are.</summary>
     public required string Title { get; init; }
 
+    /// <summary>Exactly one of them is the row header.</summary>
     public required IReadOnlyList<TableColumn<TRow>> Columns { get; init; }
 
     /// <summary>Name of the column ordered by when the address does not say.</summary>
     public required string DefaultSort { get; init; }
 
     public bool IsDefaultDescending { get; init; }
+
+    /// <summary>What no two rows share, so that rows that sort alike still have an order and each stands on one page; default: what the row header sorts by.</summary>
+    public Expression<Func<TRow, object?>>? UniqueBy
+    {
+        get;
+        init
+        {
+            field = value;
+            _unique = value is null ? null : new(() => SortKey<TRow>.Of(value));
+        }
+    }
 
     public IReadOnlyList<TableFilter<TRow>> Filters { get; init; } = [];
 
@@ -25,4 +44,59 @@ public sealed record TableDefinition<TRow>
 
     /// <summary>Words that explain the values in exports and below the table; empty when they explain themselves.</summary>
     public IReadOnlyDictionary<string, string> Legend { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Filters whose values the rows can be grouped by.</summary>
+    internal IEnumerable<ValuesFilter<TRow>> Groups => Filters.OfType<ValuesFilter<TRow>>();
+
+    internal TableColumn<TRow> RowHeader => Columns.First(column => column.IsRowHeader);
+
+    internal SortKey<TRow> Unique => _unique?.Value ?? RowHeader.Order!;
+
+    /// <summary>Rows that search and filters leave; the given query itself when nothing narrows it.</summary>
+    internal IQueryable<TRow> Narrow(IQueryable<TRow> rows, TableState state, TableFilter<TRow>? except = null)
+    {
+        if (Search is { } search)
+        {
+            // Every word must be there, in any order.
+            foreach (var word in state.Search.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+                rows = search(rows, word);
+        }
+        foreach (var filter in Filters.Where(filter => filter != except && state.Filters[filter.Name].Count > 0))
+            rows = filter.Apply(rows, state.Filters[filter.Name]);
+        return rows;
+    }
+
+    /// <summary>Groups first, then what the person ordered by, then what no two rows share.</summary>
+    internal RowOrder<TRow> OrderOf(TableState state)
+    {
+        var sort = Columns.First(column => column.Name == state.Sort).Order!;
+        var keys = new List<(SortKey<TRow>, SortDirection)>();
+        if (Groups.FirstOrDefault(filter => filter.Name == state.Group) is { } group)
+            keys.Add((group.Order, default));
+        keys.Add((sort, new(state.IsDescending)));
+        if (sort != Unique)
+            keys.Add((Unique, new(state.IsDescending)));
+        return new(keys);
+    }
+
+    /// <summary>The columns of a view; the one that names the row is always among them.</summary>
+    internal IReadOnlyList<TableColumn<TRow>> ColumnsOf(TableState state)
+    {
+        if (state.Columns is not { } names)
+            return Columns.Where(column => !column.IsHidden).ToList();
+        if (names.Contains(TableState.AllColumns))
+            return Columns;
+        var chosen = names.Select(name => Columns.First(column => column.Name == name));
+        return names.Contains(RowHeader.Name) ? chosen.ToList() : chosen.Prepend(RowHeader).ToList();
+    }
+
+    /// <summary>Names as the address gives them, in one text or several; null when they are those shown anyway.</summary>
+    internal IReadOnlyList<string>? ReadColumns(StringValues said)
+    {
+        var names = said.OfType<string>().SelectMany(text => text.Split(',')).Distinct(StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
+        if (names.Contains(TableState.AllColumns))
+            return [TableState.AllColumns];
+        var known = names.Where(name => Columns.Any(column => column.Name == name)).ToList();
+        return known.Count == 0 || known.SequenceEqual(Columns.Where(column => !column.IsHidden).Select(column => column.Name)) ? null : known;
+    }
 }

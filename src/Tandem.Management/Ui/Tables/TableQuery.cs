@@ -1,76 +1,71 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Query;
+using Microsoft.Extensions.DependencyInjection;
 using Tandem.Management.Export;
+using Tandem.Management.Ui.Tables.Filters;
+using Tandem.Management.Ui.Tables.Paging;
+using Tandem.Management.Ui.Tables.Parts;
 
 namespace Tandem.Management.Ui.Tables;
 
-/// <summary>Answers a request for a table from a query, in the database or in memory: as a page, or as a file with `?format=csv|json|xlsx`.</summary>
+/// <summary>Answers a request for a table from a query, in the database or in memory: as a page, as a file with `?format=csv|json|xlsx`, or as the counts of one filter with `?facet=`.</summary>
 internal static class TableQuery
 {
-    /// <summary>The page when the address asks for none of the file formats, else the file with exactly the rows and the order of the view.</summary>
+    // A list longer than this is not looked through; the search narrows it.
+    private const int MostFacetValues = 50;
+
+    /// <summary>The page when the address asks for none of the file formats, else the file with exactly the rows, the columns and the order of the view.</summary>
     internal static async Task<IResult> AnswerAsync<TRow>(
         HttpRequest request, TableDefinition<TRow> table, IQueryable<TRow> rows, TimeProvider time, Func<TablePage<TRow>, IResult> page)
     {
-        var state = TableState.Read(request, table);
-        return ExportFormats.Requested(request) is { } format
-            ? Export(table, state, rows, format)
-            : page(await LoadAsync(table, state, rows, time, request.HttpContext.RequestAborted));
+        var cancellation = request.HttpContext.RequestAborted;
+        var counts = request.HttpContext.RequestServices.GetRequiredService<TableCounts>();
+        var state = TableState.Read(request.Path.Value ?? "/", request.Query, table);
+        if (ExportFormats.Requested(request) is { } format)
+            return Export(table, state, rows, format, counts);
+
+        var isFragment = request.Headers["HX-Request"] == "true";
+        var facet = table.Groups.FirstOrDefault(filter => filter.Name == request.Query["facet"]) is { } filter ? await FacetAsync(table, state, rows, filter, cancellation) : null;
+        if (isFragment && facet is not null)
+            return Page.Show<FacetValues<TRow>>(new { facet.Filter, Facet = facet, State = state });
+        // The address in the browser is the short one, not that of the form with all its fields.
+        if (isFragment)
+            request.HttpContext.Response.Headers["HX-Push-Url"] = state.Url();
+        return page(await new TableReader<TRow>(table, state, rows, counts, cancellation).ReadAsync(time.GetUtcNow()) with { Facet = facet });
     }
 
-    internal static async Task<TablePage<TRow>> LoadAsync<TRow>(
-        TableDefinition<TRow> table, TableState state, IQueryable<TRow> rows, TimeProvider time, CancellationToken cancellation)
+    /// <summary>The rows that the address asks for, for programs.</summary>
+    internal static Task<TablePage<TRow>> LoadAsync<TRow>(HttpRequest request, TableDefinition<TRow> table, IQueryable<TRow> rows, TimeProvider time) =>
+        new TableReader<TRow>(
+            table, TableState.Read(request.Path.Value ?? "/", request.Query, table), rows, request.HttpContext.RequestServices.GetRequiredService<TableCounts>(), request.HttpContext.RequestAborted)
+        .ReadAsync(time.GetUtcNow());
+
+    private static async Task<TableFacet<TRow>> FacetAsync<TRow>(TableDefinition<TRow> table, TableState state, IQueryable<TRow> rows, ValuesFilter<TRow> filter, CancellationToken cancellation)
     {
-        var at = time.GetUtcNow();
-        var total = await CountAsync(rows, cancellation);
-        var narrowed = Narrow(table, state, rows);
-        var matching = state.IsNarrowed ? await CountAsync(narrowed, cancellation) : total;
-        state = state with { Page = Math.Clamp(state.Page, 1, Math.Max(1, (matching + state.Size - 1) / state.Size)) };
-        var shown = Order(table, state, narrowed).Skip((state.Page - 1) * state.Size).Take(state.Size);
-        return new(table, state, IsDatabase(shown) ? await shown.ToListAsync(cancellation) : shown.ToList(), matching, total, at);
+        var others = table.Narrow(rows, state, except: filter);
+        var counts = await filter.CountAsync(others, MostFacetValues + 1, isInOrder: false, cancellation);
+        var listed = counts.Take(MostFacetValues).ToList();
+        // What is chosen is listed however rare it is.
+        if (state.Filters[filter.Name].Where(value => listed.TrueForAll(count => count.Value != value)).ToList() is { Count: > 0 } rare && filter.Options is null)
+            listed.AddRange(await filter.CountAsync(filter.Apply(others, rare), MostFacetValues, isInOrder: false, cancellation));
+        // Known values are listed without rows too.
+        var values = (filter.Options?.Select(option => option.Value) ?? listed.Select(count => count.Value).Union(state.Filters[filter.Name], StringComparer.Ordinal))
+            .Select(value => listed.Find(count => count.Value == value) ?? new ValueCount(value, filter.Words(value), 0)).ToList();
+        return new(filter, values, filter.Options is null && counts.Count > MostFacetValues);
     }
 
-    private static IResult Export<TRow>(TableDefinition<TRow> table, TableState state, IQueryable<TRow> rows, ExportFormat format)
+    private static IResult Export<TRow>(TableDefinition<TRow> table, TableState state, IQueryable<TRow> rows, ExportFormat format, TableCounts counts)
     {
-        var ordered = Order(table, state, Narrow(table, state, rows));
-        var filter = state.Filters.Where(f => f.Value.Length > 0).Append(new("q", state.Search)).Where(f => f.Value.Length > 0).ToDictionary();
+        var matching = table.Narrow(rows, state);
+        var filter = state.Filters.Where(pair => pair.Value.Count > 0).ToDictionary(pair => pair.Key, pair => string.Join(", ", pair.Value));
+        if (state.Search.Length > 0)
+            filter["q"] = state.Search;
         return TableExport.Result(format, new ExportTable<TRow>(
-            table.Name, table.Title, table.Columns.Select(c => new ExportColumn<TRow>(c.Name, c.Value)).ToList(),
-            IsDatabase(ordered) ? ordered.AsAsyncEnumerable() : AsyncEnumerable.ToAsyncEnumerable(ordered))
+            table.Name, table.Title, table.ColumnsOf(state).Select(column => new ExportColumn<TRow>(column.Name, column.Value)).ToList(),
+            Rows.Stream(table.OrderOf(state).Apply(matching)))
         {
-            CountAsync = async cancellation => await CountAsync(ordered, cancellation),
+            CountAsync = async cancellation => await counts.CountAsync(matching, cancellation),
             Filter = filter,
-            Legend = table.Legend,
+            Legend = table.Legend.Where(entry => table.Columns.All(column => column.Name != entry.Key) || table.ColumnsOf(state).Any(column => column.Name == entry.Key)).ToDictionary(),
         });
     }
-
-    private static IQueryable<TRow> Narrow<TRow>(TableDefinition<TRow> table, TableState state, IQueryable<TRow> rows)
-    {
-        if (table.Search is { } search && state.Search.Length > 0)
-        {
-            // Every word must be there, in any order.
-            foreach (var word in state.Search.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-                rows = search(rows, word);
-        }
-        foreach (var filter in table.Filters)
-        {
-            if (state.Filters[filter.Name] is { Length: > 0 } value)
-                rows = filter.Apply(rows, value);
-        }
-        return rows;
-    }
-
-    private static IQueryable<TRow> Order<TRow>(TableDefinition<TRow> table, TableState state, IQueryable<TRow> rows)
-    {
-        var column = table.Columns.First(c => c.Name == state.Sort).SortBy!;
-        var ordered = state.IsDescending ? rows.OrderByDescending(column) : rows.OrderBy(column);
-        // A second key makes pages of equal values stable.
-        var second = table.Columns.FirstOrDefault(c => c.IsRowHeader && c.Name != state.Sort)?.SortBy;
-        return second is null ? ordered : ordered.ThenBy(second);
-    }
-
-    private static Task<int> CountAsync<TRow>(IQueryable<TRow> rows, CancellationToken cancellation) =>
-        IsDatabase(rows) ? rows.CountAsync(cancellation) : Task.FromResult(rows.Count());
-
-    private static bool IsDatabase<TRow>(IQueryable<TRow> rows) => rows.Provider is IAsyncQueryProvider;
 }

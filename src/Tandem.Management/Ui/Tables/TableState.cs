@@ -1,72 +1,114 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
+using Tandem.Management.Ui.Tables.Filters;
 
 namespace Tandem.Management.Ui.Tables;
 
-/// <summary>What of a table is shown: exactly what the page's address says, so that every view can be linked and shared.</summary>
-public sealed record TableState(string Path, string Search, string Sort, bool IsDescending, int Page, int Size, IReadOnlyDictionary<string, string> Filters)
+/// <summary>What of a table is shown: exactly what the page's address says, so that every view can be linked, kept and shared.</summary>
+public sealed record TableState
 {
     public const int DefaultSize = 25;
 
+    /// <summary>In place of names of columns: all there are.</summary>
+    internal const string AllColumns = "all";
+
     private const int LongestSearch = 200;
+
+    private const int MostFolded = 100;
 
     /// <summary>Rows per page that can be chosen.</summary>
     public static IReadOnlyList<int> Sizes { get; } = [25, 50, 100, 250];
 
-    /// <summary>Reads the address; what it says wrongly is taken as not said.</summary>
-    public static TableState Read<TRow>(HttpRequest request, TableDefinition<TRow> table)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        ArgumentNullException.ThrowIfNull(table);
-        var query = request.Query;
-        var search = query["q"].ToString().Trim();
-        var sort = query["sort"].ToString();
-        var isDescending = sort.StartsWith('-');
-        var column = table.Columns.FirstOrDefault(c => c.SortBy is not null && c.Name == sort.TrimStart('-'));
-        return new(
-            request.Path.Value ?? "/",
-            search.Length > LongestSearch ? search[..LongestSearch] : search,
-            column?.Name ?? table.DefaultSort,
-            column is null ? table.IsDefaultDescending : isDescending,
-            Number(query["page"]) is { } page and > 0 ? page : 1,
-            Number(query["size"]) is { } size && Sizes.Contains(size) ? size : DefaultSize,
-            table.Filters.ToDictionary(f => f.Name, f => FilterValue(f, query)));
-    }
+    public required string Path { get; init; }
 
-    /// <summary>The address of this view with some parts changed; a new order, filter or size starts at the first page.</summary>
-    public string Url(int page = 1, string? sort = null, bool isDescending = false, string? format = null)
-    {
-        var parts = new Dictionary<string, string?>();
-        if (Search.Length > 0)
-            parts["q"] = Search;
-        foreach (var (name, value) in Filters.Where(f => f.Value.Length > 0))
-            parts[name] = value;
-        parts["sort"] = sort is null ? SortText : (isDescending ? "-" : "") + sort;
-        if (Size != DefaultSize)
-            parts["size"] = Size.ToString(CultureInfo.InvariantCulture);
-        if (page > 1)
-            parts["page"] = page.ToString(CultureInfo.InvariantCulture);
-        if (format is not null)
-            parts["format"] = format;
-        return QueryHelpers.AddQueryString(Path, parts);
-    }
+    public string Search { get; init; } = "";
+
+    /// <summary>Name of the column that the rows are ordered by.</summary>
+    public required string Sort { get; init; }
+
+    public bool IsDescending { get; init; }
+
+    public int Size { get; init; } = DefaultSize;
+
+    /// <summary>Values of each filter by its name.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyList<string>> Filters { get; init; }
+
+    /// <summary>Names of the columns shown, in their order; null while the person has chosen none.</summary>
+    public IReadOnlyList<string>? Columns { get; init; }
+
+    /// <summary>Name of the filter that the rows are grouped by; null for none.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>Groups of which only the heading is shown.</summary>
+    public IReadOnlyList<string> Folded { get; init; } = [];
+
+    public TablePlace Place { get; init; } = TablePlace.First;
 
     /// <summary>Order as the address writes it: the column's name, `-` before it for descending.</summary>
     public string SortText => (IsDescending ? "-" : "") + Sort;
 
-    /// <summary>True when search or a filter leaves rows out.</summary>
-    public bool IsNarrowed => Search.Length > 0 || Filters.Values.Any(v => v.Length > 0);
-
-    private static string FilterValue<TRow>(TableFilter<TRow> filter, IQueryCollection query)
+    /// <summary>Reads the address; what it says wrongly is taken as not said.</summary>
+    public static TableState Read<TRow>(string path, IQueryCollection query, TableDefinition<TRow> table)
     {
-        if (!query.TryGetValue(filter.Name, out var values))
-            return filter.Default;
-        var value = values.ToString().Trim();
-        if (filter.Options.Count > 0)
-            return filter.Options.Any(o => o.Value == value) ? value : filter.Default;
-        return value.Length > LongestSearch ? value[..LongestSearch] : value;
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(table);
+        var search = query["q"].ToString().Trim();
+        var sort = query["sort"].ToString();
+        var column = table.Columns.FirstOrDefault(c => c.SortBy is not null && c.Name == sort.TrimStart('-'));
+        var group = table.Groups.FirstOrDefault(filter => filter.Name == query["group"])?.Name;
+        return new()
+        {
+            Path = path,
+            Search = search.Length > LongestSearch ? search[..LongestSearch] : search,
+            Sort = column?.Name ?? table.DefaultSort,
+            IsDescending = column is null ? table.IsDefaultDescending : sort.StartsWith('-'),
+            Size = int.TryParse(query["size"], NumberStyles.None, CultureInfo.InvariantCulture, out var size) && Sizes.Contains(size) ? size : DefaultSize,
+            Filters = table.Filters.ToDictionary(filter => filter.Name, filter => filter.Read(query.TryGetValue(filter.Name, out var said) ? said.Select(value => value ?? "").ToList() : null)),
+            Columns = table.ReadColumns(query["columns"]),
+            Group = group,
+            Folded = group is null ? [] : query["folded"].OfType<string>().Where(value => value.Length <= FilterValue.Longest).Distinct(StringComparer.Ordinal).Take(MostFolded).ToList(),
+            Place = TablePlace.Read(query),
+        };
     }
 
-    private static int? Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    /// <summary>The address of this view.</summary>
+    /// <param name="format">A file format to export it in.</param>
+    /// <param name="facet">A filter to count the values of.</param>
+    public string Url(string? format = null, string? facet = null)
+    {
+        var parts = Parts().ToList();
+        Place.Write(parts);
+        if (format is not null)
+            parts.Add(new("format", format));
+        if (facet is not null)
+            parts.Add(new("facet", facet));
+        return QueryHelpers.AddQueryString(Path, parts);
+    }
+
+    /// <summary>The view without the place in it, as it is kept.</summary>
+    internal string Query => QueryHelpers.AddQueryString("", Parts());
+
+    internal TableState WithFilter(string name, IReadOnlyList<string> values) =>
+        this with { Filters = Filters.ToDictionary(filter => filter.Key, filter => filter.Key == name ? values : filter.Value), Place = TablePlace.First };
+
+    private IEnumerable<KeyValuePair<string, string?>> Parts()
+    {
+        if (Search.Length > 0)
+            yield return new("q", Search);
+        foreach (var (name, values) in Filters)
+        {
+            foreach (var value in values)
+                yield return new(name, value);
+        }
+        yield return new("sort", SortText);
+        if (Group is not null)
+            yield return new("group", Group);
+        foreach (var value in Folded)
+            yield return new("folded", value);
+        if (Columns is not null)
+            yield return new("columns", string.Join(',', Columns));
+        if (Size != DefaultSize)
+            yield return new("size", Size.ToString(CultureInfo.InvariantCulture));
+    }
 }
