@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tandem.Management.Access.OpenIdConnect;
 
 namespace Tandem.Management;
 
@@ -50,6 +51,9 @@ public sealed record ManagementOptions
     /// <summary>A session ends after so long however much it is used; from <see cref="SessionIdleLimit"/> to 90 days, default 7 days.</summary>
     public TimeSpan SessionLimit { get; init; } = TimeSpan.FromDays(7);
 
+    /// <summary>Identity provider at which people may sign in; null means none.</summary>
+    public SignInProvider? SignInProvider { get; init; }
+
     /// <summary>Source of time; default the system's clock.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
@@ -90,6 +94,7 @@ public sealed record ManagementOptions
             problems.Add(string.Create(CultureInfo.InvariantCulture, $"{nameof(SessionLimit)}: {SessionLimit} is out of range; set at least {nameof(SessionIdleLimit)}, at most 90 days"));
         if (LedgerSegmentSizeBytes is < 64 * 1024 or > 1024 * 1024 * 1024)
             problems.Add(string.Create(CultureInfo.InvariantCulture, $"{nameof(LedgerSegmentSizeBytes)}: {LedgerSegmentSizeBytes} is out of range; set 65536 to 1073741824"));
+        SignInProvider?.Check(problems);
         if (TimeProvider is null)
             problems.Add($"{nameof(TimeProvider)}: no source of time; leave the default");
         return problems;

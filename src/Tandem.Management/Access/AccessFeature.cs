@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Tandem.Management.Access.OpenIdConnect;
 using Tandem.Management.Access.Passkeys;
 using Tandem.Management.Access.Profile;
 using Tandem.Management.Access.SecondFactor;
@@ -32,6 +33,7 @@ internal static class AccessFeature
         services.AddHttpContextAccessor();
         services.AddScoped<CurrentUser>();
         services.AddScoped<FirstAdministrator>();
+        services.AddScoped<OpenAccount>();
         services.AddScoped<GiveSession>();
         services.AddScoped<PasswordAgain>();
         services.AddScoped<SignAgain>();
@@ -44,7 +46,7 @@ internal static class AccessFeature
         services.AddScoped<ChangeSecondFactor>();
         services.AddScoped<SpendOnce>();
         services.AddSingleton<PasskeySite>();
-        services.AddScoped<PasskeyCeremony>();
+        services.AddScoped<OneTimeState>();
         services.AddScoped<AddPasskey>();
         services.AddScoped<ChangePasskey>();
         services.AddScoped<SignInByPasskey>();
@@ -83,6 +85,8 @@ internal static class AccessFeature
         services.AddAntiforgery(antiforgery => ConfigureAntiforgery(antiforgery, isHttps));
 
         services.AddSingleton<IAuthorizationHandler, GuestAccess>();
+        ProviderFeature.Add(services, options);
+
         services.AddAuthorization(authorization =>
         {
             authorization.FallbackPolicy = authorization.DefaultPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().AddRequirements(new ReadRequirement()).Build();
@@ -113,6 +117,7 @@ internal static class AccessFeature
         PasskeyEndpoints.Map(app);
         PasskeyApi.Map(app);
         SessionsFeature.Map(app);
+        ProviderFeature.Map(app);
         IssueAntiforgeryToken.Map(app);
     }
 

@@ -17,7 +17,7 @@ internal sealed class AccountPrincipals(TandemDbContext db, AccessCache cache)
             from account in db.Users.AsNoTracking()
             where account.Id == id
             from role in (from link in db.UserRoles join role in db.Roles on link.RoleId equals role.Id where link.UserId == id select role.Name).DefaultIfEmpty()
-            select new { account.UserName, account.Email, account.DisplayName, account.PersonKey, Role = role }).ToListAsync(cancellation);
+            select new { account.UserName, account.Email, account.DisplayName, account.PersonKey, HasPassword = account.PasswordHash != null, Role = role }).ToListAsync(cancellation);
         if (rows.Count == 0)
             return null;
         return new(id, [
@@ -26,6 +26,7 @@ internal sealed class AccountPrincipals(TandemDbContext db, AccessCache cache)
             new(ClaimTypes.Email, rows[0].Email ?? ""),
             new(CurrentUser.DisplayNameClaim, rows[0].DisplayName),
             .. rows[0].PersonKey is { } person ? [new Claim(CurrentUser.PersonKeyClaim, person)] : Array.Empty<Claim>(),
+            .. rows[0].HasPassword ? [new Claim(CurrentUser.PasswordClaim, "own")] : Array.Empty<Claim>(),
             .. rows.Where(row => row.Role is not null).Select(row => new Claim(ClaimTypes.Role, row.Role!)),
         ]);
     }

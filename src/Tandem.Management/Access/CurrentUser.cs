@@ -12,6 +12,8 @@ public sealed class CurrentUser(IHttpContextAccessor http)
 
     internal const string SessionClaim = "tandem:session";
 
+    internal const string PasswordClaim = "tandem:password";
+
     private ClaimsPrincipal? Principal => http.HttpContext?.User is { Identity.IsAuthenticated: true } user ? user : null;
 
     public bool IsSignedIn => Principal is not null;
@@ -35,6 +37,9 @@ public sealed class CurrentUser(IHttpContextAccessor http)
     public bool IsGuest => IsSignedIn && !May(Permissions.Read);
 
     public string? Email => Principal?.FindFirstValue(ClaimTypes.Email);
+
+    /// <summary>True when the signed-in person has a password here; a provider or a passkey may sign an account in without one.</summary>
+    public bool HasPassword => Principal?.HasClaim(claim => claim.Type == PasswordClaim) == true;
 
     public IReadOnlyList<string> Roles => Principal?.FindAll(ClaimTypes.Role).Select(c => c.Value).ToList() ?? [];
 

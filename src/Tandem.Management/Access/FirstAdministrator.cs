@@ -9,8 +9,7 @@ using Tandem.Management.History;
 namespace Tandem.Management.Access;
 
 /// <summary>Creates the one account that nobody could invite: by a link that works once, for a day, and only while there is no account.</summary>
-internal sealed class FirstAdministrator(
-    TandemDbContext db, UserManager<Account> users, RoleManager<IdentityRole<Guid>> roles, ChangeContext change, IEnumerable<AccountOpened> opened, IServiceProvider services, ManagementOptions options)
+internal sealed class FirstAdministrator(TandemDbContext db, OpenAccount open, ChangeContext change, ManagementOptions options)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
 
@@ -38,14 +37,7 @@ internal sealed class FirstAdministrator(
         if (await FindAsync(token, cancellation) is not { } link)
             return LinkGone();
 
-        var account = new Account
-        {
-            Id = Guid.CreateVersion7(options.TimeProvider.GetUtcNow()),
-            UserName = email,
-            Email = email,
-            DisplayName = name,
-            CreatedAt = options.TimeProvider.GetUtcNow(),
-        };
+        var account = open.Draft(email, name);
         change.ActAs(account.Id, name);
         change.Reason = "first administrator, by one-time link";
         // First of all, so that of two requests at once the second finds its link gone.
@@ -58,11 +50,7 @@ internal sealed class FirstAdministrator(
         {
             return LinkGone();
         }
-        foreach (var opening in opened)
-            await opening.Handle(services, account, cancellation);
-        var result = await users.CreateAsync(account, password);
-        if (result.Succeeded)
-            result = await GrantAsync(account);
+        var result = await open.StoreAsync(account, password, [Roles.ImsManager], cancellation);
         if (result.Succeeded)
             await transaction.CommitAsync(cancellation);
         return result;
@@ -70,17 +58,6 @@ internal sealed class FirstAdministrator(
 
     private static IdentityResult LinkGone() =>
         IdentityResult.Failed(new IdentityError { Code = "Link", Description = "this link has been used or is too old; start the program again to get a new one" });
-
-    private async Task<IdentityResult> GrantAsync(Account account)
-    {
-        if (!await roles.RoleExistsAsync(Roles.ImsManager))
-        {
-            var created = await roles.CreateAsync(new IdentityRole<Guid>(Roles.ImsManager) { Id = Guid.CreateVersion7(options.TimeProvider.GetUtcNow()) });
-            if (!created.Succeeded)
-                return created;
-        }
-        return await users.AddToRoleAsync(account, Roles.ImsManager);
-    }
 
     private async Task<FirstAdministratorLink?> FindAsync(string? token, CancellationToken cancellation)
     {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Tandem.Management.Access.OpenIdConnect;
 using Tandem.Management.Access.Sessions;
 using Tandem.Management.Database;
 using Tandem.Management.History;
@@ -11,19 +12,22 @@ namespace Tandem.Management.Access;
 
 /// <summary>
 /// Gives a person whose sign-in is complete the cookie of a session. INVARIANT (one door): nothing else does, whatever the person signed in with.
-/// INVARIANT (locked out): no session begins while the account is locked, for some minutes or for good.
+/// INVARIANT (locked out): no session begins while the account is locked, for some minutes or for good, or by a way that the options close.
 /// </summary>
 internal sealed class GiveSession(
-    TandemDbContext db, UserManager<Account> users, EndSessions end, CurrentUser user, ChangeContext change, IHttpContextAccessor http, ManagementOptions options)
+    TandemDbContext db, UserManager<Account> users, EndSessions end, OnlyWay onlyWay, CurrentUser user, ChangeContext change, IHttpContextAccessor http, ManagementOptions options)
 {
     private HttpContext Http => http.HttpContext ?? throw new InvalidOperationException("a session needs a request");
 
-    /// <summary>Begins a session; one that this browser had before ends. False when the account is locked.</summary>
+    /// <summary>Whether a session of the account may begin now, when everything asked of the person is shown.</summary>
+    internal async Task<bool> MayBeginAsync(Account account, string method) => !await users.IsLockedOutAsync(account) && await onlyWay.AllowsAsync(account, method);
+
+    /// <summary>Begins a session; one that this browser had before ends. False when none may begin.</summary>
     /// <param name="account">Whose it is.</param>
     /// <param name="method">What the person signed in with; a constant of <see cref="SignInMethods"/>.</param>
     internal async Task<bool> BeginAsync(Account account, string method)
     {
-        if (await users.IsLockedOutAsync(account))
+        if (!await MayBeginAsync(account, method))
             return false;
         var cancellation = Http.RequestAborted;
         if (user is { AccountId: { } owner, SessionId: { } before })

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.WebUtilities;
+using Tandem.Management.Access.OpenIdConnect;
 using Tandem.Management.Access.SecondFactor;
 using Tandem.Management.Ui;
 
@@ -25,9 +26,14 @@ internal static class SignIn
         app.MapPost("/sign-in", HandleAsync).AllowAnonymous().RequireRateLimiting(AccessFeature.SignInLimit);
     }
 
-    private static IResult Show(CurrentUser user, string? returnUrl) => user.IsSignedIn
-        ? Results.LocalRedirect(Page.LocalOr(returnUrl, "/"))
-        : Page.Show<SignInPage>(new { ReturnUrl = returnUrl });
+    private static IResult Show(CurrentUser user, ManagementOptions options, string? returnUrl, string? refused)
+    {
+        var errors = ProviderRefusalWords.Explain(refused, options.SignInProvider);
+        // Who is signed in already wanted to link the account.
+        if (user.IsSignedIn)
+            return Results.LocalRedirect(errors.Any ? $"{LinkProvider.Path}?refused={refused}" : Page.LocalOr(returnUrl, "/"));
+        return Page.Show<SignInPage>(new { ReturnUrl = returnUrl, Errors = errors });
+    }
 
     private static async Task<IResult> HandleAsync(
         HttpRequest request, UserManager<Account> users, SignInManager<Account> signIn, GiveSession session, PendingSignIn pending, SignInTurns turns, TimeProvider time, CancellationToken cancellation)
@@ -37,11 +43,12 @@ internal static class SignIn
         var email = form["email"].ToString().Trim();
         var password = form["password"].ToString();
         var returnUrl = form["returnUrl"].ToString();
-        if (await turns.TakeAsync(email, () => TryAsync(email, password, users, signIn), cancellation) is { TwoFactorEnabled: var isSecondStepOwed } account)
+        if (await turns.TakeAsync(email, () => TryAsync(email, password, users, signIn), cancellation) is { } account
+            && await session.MayBeginAsync(account, SignInMethods.Password))
         {
-            if (isSecondStepOwed)
+            if (account.TwoFactorEnabled)
             {
-                await pending.BeginAsync(account);
+                await pending.BeginAsync(account, SignInMethods.PasswordAndCode);
                 return Results.LocalRedirect(QueryHelpers.AddQueryString(SignInByCode.Path, "returnUrl", Page.LocalOr(returnUrl, "/")));
             }
             if (await session.BeginAsync(account, SignInMethods.Password))

@@ -9,5 +9,9 @@ internal static class SignInMethods
 
     internal const string Passkey = "passkey";
 
+    internal const string Provider = "provider";
+
+    internal const string ProviderAndCode = "provider and code";
+
     internal const string SetUpLink = "set-up link";
 }

@@ -125,6 +125,7 @@ internal sealed class Installation : IAsyncDisposable
         ListenUrl = options.Pages,
         PublicUrl = options.PublicPages,
         SignInAttemptsPerMinute = options.SignInAttempts,
+        SignInProvider = options.SignInProvider,
     };
 
     /// <summary>What the operator should read stands on standard output; the log goes beside it, to standard error.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Tandem.Management.Access.OpenIdConnect;
 
 namespace Tandem.Hosting;
 
@@ -21,13 +22,16 @@ internal sealed class InstallationArguments(string standardFolder)
 
     private readonly Option<int> _attempts = new("--sign-in-attempts") { Description = "attempts to sign in to the pages that one address has for each minute, 1 to 1000; raise it where many people share an address", DefaultValueFactory = _ => 10 };
 
+    private readonly Option<string?> _provider = new("--sign-in-provider") { Description = "file that describes the identity provider (OpenID Connect) at which people may sign in to the pages" };
+
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_data, _pages, _gateway, _operations, _public, _database, _commit, _segment, _attempts])
+        foreach (var option in (Option[])[_data, _pages, _gateway, _operations, _public, _database, _commit, _segment, _attempts, _provider])
             command.Options.Add(option);
     }
 
     /// <exception cref="CommandException">The data folder cannot be written, or an address cannot be used.</exception>
+    /// <exception cref="Tandem.Management.ManagementOptionsException">The file of the sign-in provider cannot be used.</exception>
     public InstallationOptions Read(ParseResult result)
     {
         var commit = result.GetValue(_commit);
@@ -48,7 +52,8 @@ internal sealed class InstallationArguments(string standardFolder)
             result.GetRequiredValue(_database),
             TimeSpan.FromMilliseconds(commit),
             (long)segment << 20,
-            attempts);
+            attempts,
+            result.GetValue(_provider) is { } provider ? SignInProviderFile.Read(provider) : null);
         FreeAddress.Check(("--pages", options.Pages), ("--gateway", options.Gateway), ("--operations", options.Operations));
         return options;
     }

@@ -1,3 +1,5 @@
+using Tandem.Management.Access.OpenIdConnect;
+
 namespace Tandem.Hosting;
 
 /// <summary>What one start of an installation is told.</summary>
@@ -10,5 +12,6 @@ namespace Tandem.Hosting;
 /// <param name="CommitTimeout">Longest time a record may take to be durable before its request is refused.</param>
 /// <param name="SegmentSizeBytes">Size of one preallocated file of the gateway's log.</param>
 /// <param name="SignInAttempts">Attempts to sign in to the pages for each minute and address.</param>
+/// <param name="SignInProvider">Identity provider at which people may sign in to the pages; null = none.</param>
 internal sealed record InstallationOptions(
-    DataFolder Data, Uri Pages, Uri Gateway, Uri Operations, Uri? PublicPages, string Database, TimeSpan CommitTimeout, long SegmentSizeBytes, int SignInAttempts);
+    DataFolder Data, Uri Pages, Uri Gateway, Uri Operations, Uri? PublicPages, string Database, TimeSpan CommitTimeout, long SegmentSizeBytes, int SignInAttempts, SignInProvider? SignInProvider);

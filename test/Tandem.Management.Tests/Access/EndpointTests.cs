@@ -12,13 +12,14 @@ public sealed partial class EndpointTests
     private static readonly string[] Anonymous =
         [
             "GET /favicon.ico", "GET /health/live", "GET /setup", "GET /sign-in", "GET /sign-in/code",
+            "GET /sign-in/provider", "GET /sign-in/provider/callback",
             "POST /setup", "POST /sign-in", "POST /sign-in/code", "POST /sign-in/passkey", "POST /sign-in/passkey/challenge",
         ];
 
     [Fact]
     public async Task Endpoints_OpenToStrangers_AreExactlyThoseListed()
     {
-        await using var management = await ManagementFixture.StartAsync();
+        await using var management = await StartAsync();
 
         var open = Endpoints(management).Where(e => e.Endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null).Select(e => $"{e.Method} {e.Endpoint.RoutePattern.RawText}");
 
@@ -79,7 +80,7 @@ public sealed partial class EndpointTests
     [Fact]
     public async Task Endpoints_ForASignedInPerson_ForbidCachingAndFraming()
     {
-        await using var management = await ManagementFixture.StartAsync();
+        await using var management = await StartAsync();
         var browser = await management.SignInAsync();
 
         foreach (var (_, endpoint) in Endpoints(management).Where(e => e.Method == "GET"))
@@ -91,8 +92,12 @@ public sealed partial class EndpointTests
         }
     }
 
-    // With room for as many calls of limited endpoints as there are.
-    private static Task<ManagementFixture> StartAsync() => ManagementFixture.StartAsync(change: options => options with { SignInAttemptsPerMinute = 1000 });
+    // With room for as many calls of limited endpoints as there are, and with a provider, so that its endpoints are there.
+    private static Task<ManagementFixture> StartAsync() => ManagementFixture.StartAsync(change: options => options with
+    {
+        SignInAttemptsPerMinute = 1000,
+        SignInProvider = new() { Issuer = "http://localhost:1", ClientId = "tandem", ClientSecretFile = typeof(EndpointTests).Assembly.Location, DisplayName = "Example login" },
+    });
 
     private static IEnumerable<(string Method, RouteEndpoint Endpoint)> Endpoints(ManagementFixture management) =>
         management.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()

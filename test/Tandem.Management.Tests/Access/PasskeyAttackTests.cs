@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Tandem.Management.Access;
 using Tandem.Management.Access.Passkeys;
 using Tandem.Management.Database;
 using Tandem.Testing.Postgres;
@@ -68,7 +69,7 @@ public sealed class PasskeyAttackTests(PostgresServer postgres)
         var browser = management.OpenBrowser();
 
         var answer = authenticator.Get(await browser.AskToSignInAsync());
-        clock.Advance(PasskeyCeremony.Lifetime);
+        clock.Advance(OneTimeState.Lifetime);
         await browser.AnswerAsync(answer);
 
         browser.AssertRefused();
@@ -143,8 +144,8 @@ public sealed class PasskeyAttackTests(PostgresServer postgres)
 
         var tampered = management.OpenBrowser();
         var answer = authenticator.Get(await tampered.AskToSignInAsync());
-        var state = tampered.Cookie("tandem-passkey")!;
-        tampered.SetCookie("tandem-passkey", (state[0] == 'A' ? 'B' : 'A') + state[1..]);
+        var state = tampered.Cookie("tandem-once")!;
+        tampered.SetCookie("tandem-once", (state[0] == 'A' ? 'B' : 'A') + state[1..]);
         await tampered.AnswerAsync(answer);
         tampered.AssertRefused();
 
@@ -152,7 +153,7 @@ public sealed class PasskeyAttackTests(PostgresServer postgres)
         var options = await signedIn.AskToAddAsync();
         var crossed = management.OpenBrowser();
         await crossed.AskToSignInAsync();
-        crossed.SetCookie("tandem-passkey", signedIn.Cookie("tandem-passkey")!);
+        crossed.SetCookie("tandem-once", signedIn.Cookie("tandem-once")!);
         await crossed.AnswerAsync(authenticator.Get(options));
         crossed.AssertRefused();
     }
@@ -237,7 +238,7 @@ public sealed class PasskeyAttackTests(PostgresServer postgres)
         using var authenticator = new SoftAuthenticator();
 
         var answer = authenticator.Create(await ada.AskToAddAsync());
-        bob.SetCookie("tandem-passkey", ada.Cookie("tandem-passkey")!);
+        bob.SetCookie("tandem-once", ada.Cookie("tandem-once")!);
         await bob.AddAsync(answer);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, bob.Status);
 
@@ -259,12 +260,12 @@ public sealed class PasskeyAttackTests(PostgresServer postgres)
         using var authenticator = new SoftAuthenticator();
         var browser = await management.SignInAsync();
         var answer = authenticator.Create(await browser.AskToAddAsync());
-        var state = browser.Cookie("tandem-passkey")!;
+        var state = browser.Cookie("tandem-once")!;
         await browser.AddAsync(answer);
         Assert.Equal("/account/passkeys?done=added", browser.Path);
         await management.WithDatabaseAsync(db => db.UserPasskeys.ExecuteDeleteAsync());
 
-        browser.SetCookie("tandem-passkey", state);
+        browser.SetCookie("tandem-once", state);
         await browser.AddAsync(answer);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);

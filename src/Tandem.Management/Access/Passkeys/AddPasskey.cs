@@ -10,7 +10,7 @@ namespace Tandem.Management.Access.Passkeys;
 
 /// <summary>Adds a passkey to the own account: the password first, then the challenge for the authenticator, then its answer.</summary>
 internal sealed class AddPasskey(
-    TandemDbContext db, UserManager<Account> users, IPasskeyHandler<Account> handler, PasskeyCeremony ceremony, PasswordAgain again, CurrentUser user, ChangeContext change, TimeProvider time)
+    TandemDbContext db, UserManager<Account> users, IPasskeyHandler<Account> handler, OneTimeState challenges, PasswordAgain again, CurrentUser user, ChangeContext change, TimeProvider time)
 {
     internal const int MaximumPerAccount = 20;
 
@@ -26,12 +26,12 @@ internal sealed class AddPasskey(
         var errors = new FormErrors();
         var account = await AccountAsync(http);
         if (!await again.IsRightAsync(account, password, cancellation))
-            return (errors.Add("password", PasswordAgain.Refusal), null);
+            return (errors.Add("password", PasswordAgain.Refusal(account)), null);
         if (await db.UserPasskeys.CountAsync(p => p.UserId == account.Id, cancellation) >= MaximumPerAccount)
             return (errors.Add("", $"your account has {MaximumPerAccount} passkeys, which is the most; remove one that you no longer use"), null);
 
         var offer = await handler.MakeCreationOptionsAsync(new() { Id = account.Id.ToString(), Name = account.Email!, DisplayName = account.DisplayName }, http);
-        ceremony.Begin(http, Purpose(account), offer.AttestationState!);
+        challenges.Begin(http, Purpose(account), offer.AttestationState!);
         return (errors, offer.CreationOptionsJson);
     }
 
@@ -43,7 +43,7 @@ internal sealed class AddPasskey(
         var called = PasskeyName.Read(name, errors);
         if (called is null)
             return errors;
-        if (answer.Length is 0 or > MaximumAnswerLength || await ceremony.TakeAsync(http, Purpose(account), cancellation) is not { } state)
+        if (answer.Length is 0 or > MaximumAnswerLength || await challenges.TakeAsync(http, Purpose(account), cancellation) is not { } state)
             return errors.Add("", "the browser's answer is missing, too old or was used already; begin again with your password");
 
         var result = await handler.PerformAttestationAsync(new() { HttpContext = http, CredentialJson = answer, AttestationState = state });

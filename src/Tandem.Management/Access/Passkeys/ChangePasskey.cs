@@ -33,7 +33,7 @@ internal sealed class ChangePasskey(
         if (await FindAsync(account, id, cancellation) is not { } passkey)
             return null;
         if (!await again.IsRightAsync(account, password, cancellation))
-            return new FormErrors().Add("password", PasswordAgain.Refusal);
+            return new FormErrors().Add("password", PasswordAgain.Refusal(account));
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         db.UserPasskeys.Remove(passkey);

@@ -28,6 +28,6 @@ internal sealed class PasskeySite(ManagementOptions options)
         // The authenticator itself knows whose passkey it is, so that nobody types a name to sign in.
         passkeys.ResidentKeyRequirement = "required";
         passkeys.AttestationConveyancePreference = "none";
-        passkeys.AuthenticatorTimeout = PasskeyCeremony.Lifetime;
+        passkeys.AuthenticatorTimeout = OneTimeState.Lifetime;
     }
 }

@@ -11,7 +11,7 @@ namespace Tandem.Management.Access.Passkeys;
 
 /// <summary>Signs a person in by a passkey alone: the authenticator checked who holds it, so it counts as both factors. The answer never tells what was wrong.</summary>
 internal sealed class SignInByPasskey(
-    TandemDbContext db, UserManager<Account> users, IPasskeyHandler<Account> handler, PasskeyCeremony ceremony, SignInTurns turns, ChangeContext change, TimeProvider time)
+    TandemDbContext db, UserManager<Account> users, IPasskeyHandler<Account> handler, OneTimeState challenges, SignInTurns turns, ChangeContext change, TimeProvider time)
 {
     internal const string Path = "/sign-in/passkey";
 
@@ -38,14 +38,14 @@ internal sealed class SignInByPasskey(
     private async Task<IResult> BeginAsync(HttpContext http)
     {
         var offer = await handler.MakeRequestOptionsAsync(null, http);
-        ceremony.Begin(http, Purpose, offer.AssertionState!);
+        challenges.Begin(http, Purpose, offer.AssertionState!);
         return Results.Text(offer.RequestOptionsJson, "application/json");
     }
 
     /// <summary>The account whose passkey answered this browser's challenge; null when there is none, or it is locked.</summary>
     private async Task<Account?> TryAsync(HttpContext http, string answer, CancellationToken cancellation)
     {
-        if (answer.Length is 0 or > AddPasskey.MaximumAnswerLength || await ceremony.TakeAsync(http, Purpose, cancellation) is not { } state)
+        if (answer.Length is 0 or > AddPasskey.MaximumAnswerLength || await challenges.TakeAsync(http, Purpose, cancellation) is not { } state)
             return null;
         // Nothing wrong counts towards the lock-out: there is nothing to guess, and whoever knows an account's id could lock it.
         var result = await handler.PerformAssertionAsync(new() { HttpContext = http, CredentialJson = answer, AssertionState = state });

@@ -18,8 +18,10 @@ internal sealed class ChangePassword(TandemDbContext db, UserManager<Account> us
         if (errors.Any)
             return errors;
         var account = await users.GetUserAsync(http.User) ?? throw new InvalidOperationException("a signed-in person has no account");
+        if (account.PasswordHash is null)
+            return errors.Add("", "your account has no password: it is signed in otherwise");
         if (!await again.IsRightAsync(account, form.Current, cancellation))
-            return errors.Add("current", PasswordAgain.Refusal);
+            return errors.Add("current", PasswordAgain.Refusal(account));
 
         // One transaction: no moment has the new password and the old sessions.
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);

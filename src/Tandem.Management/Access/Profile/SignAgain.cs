@@ -18,6 +18,9 @@ internal sealed class SignAgain(UserManager<Account> users, PasswordAgain again,
     {
         var account = await AccountAsync(http);
         var errors = new FormErrors();
+        // INVARIANT (used up): the sign-in of a moment ago, which counts for an account without password elsewhere, would count for many acts.
+        if (account.PasswordHash is null)
+            return (null, errors.Add("password", "your account has no password, and a decision is given with one; ask your administrator who can decide"));
         if (password.Length == 0)
             errors.Add("password", "enter your password: a decision is given with a fresh sign-in");
         if (account.TwoFactorEnabled && code.Length == 0)
@@ -25,7 +28,7 @@ internal sealed class SignAgain(UserManager<Account> users, PasswordAgain again,
         if (errors.Any)
             return (null, errors);
         if (!await again.IsRightAsync(account, password, cancellation))
-            return (null, errors.Add("password", PasswordAgain.Refusal));
+            return (null, errors.Add("password", PasswordAgain.Refusal(account)));
         if (!account.TwoFactorEnabled)
             return (SignInMethods.Password, errors);
         return code.Length <= LongestCode && await turns.TakeAsync(account.Email!, () => second.TakeAsync(account, code, cancellation), cancellation)

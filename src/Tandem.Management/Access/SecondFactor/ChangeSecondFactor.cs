@@ -39,7 +39,7 @@ internal sealed class ChangeSecondFactor(
         if (TimeCode.Match(key, string.Concat(code.Where(c => !char.IsWhiteSpace(c))), lastStep: null, time.GetUtcNow()) is not { } step)
             return SecondFactorOutcome.Refused("code", "this is not the code that the app shows for this key now; check the clock of the phone and enter the newest one");
         if (!await again.IsRightAsync(account, password, cancellation))
-            return SecondFactorOutcome.Refused("password", PasswordAgain.Refusal);
+            return SecondFactorOutcome.Refused("password", PasswordAgain.Refusal(account));
 
         var codes = RecoveryCode.Generate();
         await store.SwitchOnAsync(account, key, step, codes, cancellation);
@@ -53,7 +53,7 @@ internal sealed class ChangeSecondFactor(
         if (!account.TwoFactorEnabled)
             return SecondFactorOutcome.Refused("", "the second factor is off; set it up first");
         if (!await again.IsRightAsync(account, password, cancellation))
-            return SecondFactorOutcome.Refused("", PasswordAgain.Refusal);
+            return SecondFactorOutcome.Refused("", PasswordAgain.Refusal(account));
 
         var codes = RecoveryCode.Generate();
         await store.ReplaceCodesAsync(account, codes, cancellation);
@@ -66,7 +66,7 @@ internal sealed class ChangeSecondFactor(
         if (!account.TwoFactorEnabled)
             return SecondFactorOutcome.Refused("", "the second factor is off already");
         if (!await again.IsRightAsync(account, password, cancellation))
-            return SecondFactorOutcome.Refused("", PasswordAgain.Refusal);
+            return SecondFactorOutcome.Refused("", PasswordAgain.Refusal(account));
 
         await store.SwitchOffAsync(account, cancellation);
         return await SaveAsync(account, "second factor switched off by its owner", [], cancellation);

@@ -28,12 +28,12 @@ internal static class SignInByCode
         var form = await request.ReadFormAsync(cancellation);
         var returnUrl = form["returnUrl"].ToString();
         var code = form["code"].ToString();
-        if (await pending.FindAsync() is not { } account)
+        if (await pending.FindAsync() is not var (account, method))
             return Results.LocalRedirect("/sign-in");
         if (code.Length > 64 || !await turns.TakeAsync(account.Email!, () => step.TakeAsync(account, code, cancellation), cancellation))
             return Refuse(returnUrl);
         await pending.EndAsync();
-        return await session.BeginAsync(account, SignInMethods.PasswordAndCode) ? Results.LocalRedirect(Page.LocalOr(returnUrl, "/")) : Refuse(returnUrl);
+        return await session.BeginAsync(account, method) ? Results.LocalRedirect(Page.LocalOr(returnUrl, "/")) : Refuse(returnUrl);
     }
 
     private static RazorComponentResult Refuse(string returnUrl) =>

@@ -15,6 +15,8 @@ internal static class SessionEnd
 
     internal const string PasskeyRemoved = "passkey removed";
 
+    internal const string LinkUndone = "link to the sign-in provider undone";
+
     internal const string Idle = "not used for too long";
 
     internal const string TooOld = "longest time is over";

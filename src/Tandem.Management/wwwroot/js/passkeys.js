@@ -14,14 +14,14 @@
   };
 
   const challenge = async form => {
-    const password = form.elements.password?.value;
+    const isNew = form.dataset.passkey === 'create';
     const answer = await fetch(form.dataset.challenge, {
       method: 'POST',
       headers: {
         'X-Tandem-Antiforgery': form.elements.__RequestVerificationToken.value,
-        ...(password === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...(isNew ? { 'Content-Type': 'application/json' } : {}),
       },
-      body: password === undefined ? undefined : JSON.stringify({ password }),
+      body: isNew ? JSON.stringify({ password: form.elements.password?.value ?? '' }) : undefined,
     });
     if (!answer.ok) throw new Error(await explain(answer));
     return answer.json();

@@ -5,13 +5,13 @@ using System.Text;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 
-namespace Tandem.Management.Access.Passkeys;
+namespace Tandem.Management.Access;
 
 /// <summary>
-/// Remembers, in an encrypted cookie good for five minutes, which challenge a browser was given and what for.
-/// INVARIANT (one challenge, one attempt): it is of use only to that browser, for that purpose, and once.
+/// Remembers between two requests of a browser, in an encrypted cookie good for five minutes, what it was given, such as a passkey's challenge, and what for.
+/// INVARIANT (one attempt): it is of use only to that browser, for that purpose, and once.
 /// </summary>
-internal sealed class PasskeyCeremony(IDataProtectionProvider protection, SpendOnce once, ManagementOptions options, TimeProvider time)
+internal sealed class OneTimeState(IDataProtectionProvider protection, SpendOnce once, ManagementOptions options, TimeProvider time)
 {
     internal static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
@@ -19,18 +19,18 @@ internal sealed class PasskeyCeremony(IDataProtectionProvider protection, SpendO
 
     private bool IsHttps => options.BrowserUrl.Scheme == Uri.UriSchemeHttps;
 
-    private string CookieName => IsHttps ? "__Host-tandem-passkey" : "tandem-passkey";
+    private string CookieName => IsHttps ? "__Host-tandem-once" : "tandem-once";
 
     /// <param name="http">The request whose answer carries the cookie.</param>
-    /// <param name="purpose">What the challenge is for, with everything it is bound to.</param>
-    /// <param name="state">What Identity wants to see again.</param>
+    /// <param name="purpose">What it is for, with everything it is bound to.</param>
+    /// <param name="state">What is wanted again.</param>
     internal void Begin(HttpContext http, string purpose, string state)
     {
         var until = (time.GetUtcNow() + Lifetime).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
         http.Response.Cookies.Append(CookieName, Base64Url.EncodeToString(Protector(purpose).Protect(Encoding.UTF8.GetBytes($"{until} {state}"))), Cookie());
     }
 
-    /// <summary>The state of a challenge that was begun for this purpose; null when there is none, it is too old, or it was taken before.</summary>
+    /// <summary>What was given for this purpose; null when there is nothing, it is too old, or it was taken before.</summary>
     internal async Task<string?> TakeAsync(HttpContext http, string purpose, CancellationToken cancellation)
     {
         if (http.Request.Cookies[CookieName] is not { } cookie)
@@ -42,7 +42,7 @@ internal sealed class PasskeyCeremony(IDataProtectionProvider protection, SpendO
         return time.GetUtcNow() < expiresAt && await once.TryAsync(text, expiresAt, cancellation) ? state : null;
     }
 
-    private IDataProtector Protector(string purpose) => protection.CreateProtector("tandem.passkey", purpose);
+    private IDataProtector Protector(string purpose) => protection.CreateProtector("tandem.one-time-state", purpose);
 
     private string? Open(string cookie, string purpose)
     {
