@@ -63,9 +63,14 @@ internal sealed class RunningDemo : IAsyncDisposable
     /// <param name="more">More options of <c>tandem demo</c>.</param>
     public static async Task<RunningDemo> StartAsync(string data, string[]? wrapper, string[] more)
     {
-        var ports = FreePorts.Take(4);
-        return await StartAsync([.. wrapper ?? [], BuildPaths.Executable, "demo"], data, ports, ["--mock", Local(ports[3]).ToString(), .. more]);
+        return await StartAsync(data, FreePorts.Take(4), wrapper, more);
     }
+
+    /// <summary>Starts the demonstration on ports that somebody else must know before: pages, gateway, operations, mock.</summary>
+    public static Task<RunningDemo> StartOnAsync(string data, int[] ports, params string[] more) => StartAsync(data, ports, null, more);
+
+    private static Task<RunningDemo> StartAsync(string data, int[] ports, string[]? wrapper, string[] more) =>
+        StartAsync([.. wrapper ?? [], BuildPaths.Executable, "demo"], data, ports, ["--mock", Local(ports[3]).ToString(), .. more]);
 
     /// <summary>Starts <c>tandem serve</c> on a folder that was a demonstration's; there is no mock then.</summary>
     public static Task<RunningDemo> ServeAsync(string data, params string[] more) => StartAsync([BuildPaths.Executable, "serve"], data, FreePorts.Take(4), more);
