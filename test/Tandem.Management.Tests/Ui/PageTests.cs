@@ -76,6 +76,23 @@ public sealed class PageTests
     }
 
     [Fact]
+    public async Task Icons_OnEveryPage_AreInTheSprite()
+    {
+        await using var management = await ManagementFixture.StartAsync();
+        var browser = await management.SignInAsync();
+        await browser.RegisterAsync("Claims assistant");
+        foreach (var path in Pages)
+        {
+            await browser.OpenAsync(path);
+            var uses = browser.Page.QuerySelectorAll("svg.icon use").Select(use => use.GetAttribute("href")!.Split('#')).ToList();
+            Assert.NotEmpty(uses);
+            using var answer = await browser.CallAsync(HttpMethod.Get, uses[0][0]);
+            var sprite = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            Assert.All(uses, use => Assert.Contains($"id=\"{use[1]}\"", sprite, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public async Task Head_Anywhere_AnswersAsGetWithoutContent()
     {
         await using var management = await ManagementFixture.StartAsync();
