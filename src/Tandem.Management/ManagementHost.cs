@@ -14,12 +14,14 @@ using Tandem.Management.Frameworks;
 using Tandem.Management.Gateway;
 using Tandem.Management.History;
 using Tandem.Management.Links;
+using Tandem.Management.MyWork;
 using Tandem.Management.Notifications;
 using Tandem.Management.People;
 using Tandem.Management.Records;
 using Tandem.Management.Search;
 using Tandem.Management.Tasks;
 using Tandem.Management.Ui;
+using Tandem.Management.WorkEntries;
 
 namespace Tandem.Management;
 
@@ -86,6 +88,8 @@ public static class ManagementHost
         ApprovalsFeature.Add(services);
         AiSystemsFeature.Add(services);
         TasksFeature.Add(services);
+        WorkEntriesFeature.Add(services);
+        MyWorkFeature.Add(services);
         UiFeature.Add(services);
         FrameworksFeature.Add(services, options);
         DecisionsFeature.Add(services, options);
@@ -105,6 +109,8 @@ public static class ManagementHost
         ApprovalsFeature.Map(app);
         AiSystemsFeature.Map(app);
         TasksFeature.Map(app);
+        WorkEntriesFeature.Map(app);
+        MyWorkFeature.Map(app);
         UiFeature.Map(app);
         FrameworksFeature.Map(app);
         DecisionsFeature.Map(app);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Tandem.Management.Access;
 using Tandem.Management.Approvals;
+using Tandem.Management.MyWork;
 using Tandem.Management.Records;
 using Tandem.Management.Search;
 using Tandem.Management.Ui;
@@ -22,6 +23,7 @@ internal static class AiSystemsFeature
         services.AddSingleton<InventoryExport>();
         services.AddScoped<IHomeTileSource, AiSystemTiles>();
         services.AddSingleton(HomePanel.Of<AiSystemChartsPanel>(order: 10));
+        services.AddScoped<IWorkSource, AiSystemWork>();
     }
 
     internal static void Map(IEndpointRouteBuilder app)

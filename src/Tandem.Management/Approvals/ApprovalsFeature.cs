@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Tandem.Management.History;
+using Tandem.Management.MyWork;
 using Tandem.Management.Records;
 using Tandem.Management.Ui;
 
@@ -19,6 +20,7 @@ internal static class ApprovalsFeature
         services.AddScoped<SupersedeApprovals>();
         services.AddSingleton(ApprovalNotices.Hook);
         services.AddScoped<IHomeTileSource, ApprovalTiles>();
+        services.AddScoped<IWorkSource, ApprovalWork>();
         services.AddSingleton(RecordPanel.Tab<ApprovalsTab>(recordType: null, order: 50, "approvals", "Approvals"));
         services.AddSingleton(new RecordPage(Approval.Type, key => $"/approvals/{key}"));
         services.AddSingleton(new RecordPage(ApprovalSeat.Type, key => $"/approvals/{key.Split('/')[0]}"));

@@ -15,6 +15,8 @@ using Tandem.Management.Links;
 using Tandem.Management.Notifications;
 using Tandem.Management.People;
 using Tandem.Management.Tasks;
+using Tandem.Management.Tasks.Reminders;
+using Tandem.Management.WorkEntries;
 
 namespace Tandem.Management.Database;
 
@@ -38,6 +40,10 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
 
     public DbSet<TaskEntry> Tasks => Set<TaskEntry>();
     public DbSet<Link> Links => Set<Link>();
+
+    public DbSet<TaskNotice> TaskNotices => Set<TaskNotice>();
+
+    public DbSet<WorkEntry> WorkEntries => Set<WorkEntry>();
 
     public DbSet<StatementEntry> StatementEntries => Set<StatementEntry>();
 
@@ -91,6 +97,8 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
         builder.ApplyConfiguration(new ApprovalConfiguration());
         builder.ApplyConfiguration(new ApprovalSeatConfiguration());
         builder.ApplyConfiguration(new LinkConfiguration());
+        builder.ApplyConfiguration(new TaskNoticeConfiguration());
+        builder.ApplyConfiguration(new WorkEntryConfiguration());
         builder.ApplyConfiguration(new StatementEntryConfiguration());
         builder.ApplyConfiguration(new VerificationRunConfiguration());
         builder.ApplyConfiguration(new GatewayActionConfiguration());

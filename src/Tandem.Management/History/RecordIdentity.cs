@@ -4,6 +4,7 @@ using Tandem.Management.Access.Passkeys;
 using Tandem.Management.Auditors;
 using Tandem.Management.Database;
 using Tandem.Management.Notifications;
+using Tandem.Management.Tasks.Reminders;
 
 namespace Tandem.Management.History;
 
@@ -22,7 +23,7 @@ internal readonly record struct RecordIdentity(string Type, string Key)
         IdentityUserPasskey<Guid> passkey => new("account-passkey", $"{passkey.UserId}/{PasskeyRow.IdOf(passkey.CredentialId)}"),
         IdentityRoleClaim<Guid> claim => new("role-claim", $"{claim.RoleId}/{claim.ClaimType}"),
         ChangeEvent or OutboxEntry or KeyCounter or SpentToken or AuditorRead => null,
-        Notification => null,
+        Notification or TaskNotice => null,
         FirstAdministratorLink => new("first-administrator-link", "one-time"),
         _ => throw new InvalidOperationException($"no history is defined for `{entity.GetType().Name}`; let it implement IRecord"),
     };

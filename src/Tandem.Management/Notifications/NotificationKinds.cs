@@ -12,6 +12,7 @@ internal static class NotificationKinds
     internal const string TaskAssigned = "task-assigned";
     internal const string TaskDue = "task-due";
     internal const string TaskOverdue = "task-overdue";
+    internal const string TaskEscalated = "task-escalated";
     internal const string ApprovalAsked = "approval-asked";
     internal const string ApprovalDecided = "approval-decided";
     internal const string WebhookDisabled = "webhook-disabled";
@@ -26,6 +27,7 @@ internal static class NotificationKinds
         new(TaskAssigned, "A task is given to me"),
         new(TaskDue, "A task of mine is due soon"),
         new(TaskOverdue, "A task of mine is overdue"),
+        new(TaskEscalated, "An overdue task is escalated to me"),
         new(ApprovalAsked, "My approval is asked for"),
         new(ApprovalDecided, "What I put forward is decided"),
         new(WebhookDisabled, "A webhook was switched off because its receiver does not answer"),

@@ -66,7 +66,7 @@ internal static class TaskRegister
             new RecurrenceField { Section = Again, IsWide = true, IsBulkEditable = false },
             new ChoiceRecordField<TaskEntry, TaskScope>("scope", "Other changes hold for", t => t.Scope, (t, v) => t.Scope = v, TaskWords.Of)
             {
-                Section = Again, IsBulkEditable = false, Help = "For recurring tasks. A new recurrence always holds for this and following; state, due day and result are always of this one. Cancelling this and following ends the series.",
+                Section = Again, IsBulkEditable = false, IsOfChangeOnly = true, Help = "For recurring tasks. A new recurrence always holds for this and following; state, due day and result are always of this one. Cancelling this and following ends the series.",
             },
             new ChoiceRecordField<TaskEntry, TaskState>("state", "State", t => t.State, (t, v) => t.State = v, TaskWords.Of) { Section = Outcome },
             Long("result", "Result", t => t.Result, (t, v) => t.Result = v, Outcome, "What came of it and where the evidence is, or why it was not done."),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Tandem.Hosting;
@@ -27,6 +28,7 @@ internal sealed class Demonstration(InstallationOptions options, Uri mock)
         await pages.BecomeAdministratorAsync(firstAdministrator, "Demo Administrator", Account, password, cancellation);
         var keys = await LoadSystemsAsync(pages, operations, cancellation);
         await LoadStatementAsync(pages, cancellation);
+        await LoadTasksAsync(pages, cancellation);
         await DemonstrationPolicy.PublishAsync(options.Data, mock, operations, cancellation);
         var access = new DemonstrationAccess(Account, password, keys);
         access.Write(options.Data);
@@ -69,6 +71,17 @@ internal sealed class Demonstration(InstallationOptions options, Uri mock)
 
             var requirement = row.GetProperty("requirement").GetString()!.Split(':');
             await pages.PutAsync($"/api/statement-of-applicability/{requirement[0]}/{requirement[1]}", change, cancellation);
+        }
+    }
+
+    private static async Task LoadTasksAsync(PagesClient pages, CancellationToken cancellation)
+    {
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        foreach (var task in DemonstrationContent.Tasks.Tasks)
+        {
+            var fields = JsonNode.Parse(task.Fields.GetRawText())!.AsObject();
+            fields["dueDay"] = today.AddDays(task.DueInDays).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            await pages.PostAsync("/api/tasks", new JsonObject { ["fields"] = fields, ["reason"] = ChangeReason }, cancellation);
         }
     }
 }

@@ -9,6 +9,8 @@ internal static class DemonstrationContent
 
     public static StatementFile Statement => Read<StatementFile>("statement.json");
 
+    public static TasksFile Tasks => Read<TasksFile>("tasks.json");
+
     public static TrafficFile Traffic => Read<TrafficFile>("traffic.json");
 
     private static T Read<T>(string name) =>
@@ -19,8 +21,13 @@ internal static class DemonstrationContent
 
     internal sealed record StatementFile(IReadOnlyList<JsonElement> Rows);
 
+    internal sealed record TasksFile(IReadOnlyList<DemonstrationTask> Tasks);
+
     internal sealed record TrafficFile(IReadOnlyList<TrafficRequest> Requests);
 }
+
+/// <summary>A task of the demonstration; its due day counts from the day on which it is loaded.</summary>
+internal sealed record DemonstrationTask(int DueInDays, JsonElement Fields);
 
 /// <summary>One request of the demonstration, and what should become of it.</summary>
 internal sealed record TrafficRequest(string Application, string Dialect, string Model, bool Stream, bool Tools, string Prompt, string Expect, int Repeat);

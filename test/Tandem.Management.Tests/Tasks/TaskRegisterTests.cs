@@ -156,9 +156,9 @@ public sealed class TaskRegisterTests(PostgresServer postgres)
     }
 
     [Theory]
-    [InlineData("/tasks", 2)] // rows, and whether the kept count still holds
-    [InlineData("/tasks/TSK-0001", 6)]
-    [InlineData("/ai-systems/AIS-0001?tab=tasks", 2)]
+    [InlineData("/tasks", 4)]
+    [InlineData("/tasks/TSK-0001", 7)]
+    [InlineData("/ai-systems/AIS-0001?tab=tasks", 3)]
     public async Task Page_WithManyRows_AsksTheDatabaseAFixedNumberOfTimes(string path, int statements)
     {
         await using var management = await ManagementFixture.StartAsync();

@@ -27,6 +27,9 @@ public abstract class RecordField<T>(string name, string label)
     /// <summary>False for what must be decided record by record.</summary>
     public bool IsBulkEditable { get; init; } = true;
 
+    /// <summary>True for what is said with a change and not kept, so that a page has nothing to show of it.</summary>
+    public bool IsOfChangeOnly { get; init; }
+
     /// <summary>True for what takes the whole width of the form.</summary>
     public bool IsWide { get; init; }
 

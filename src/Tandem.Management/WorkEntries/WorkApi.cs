@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Tandem.Management.Access;
+using Tandem.Management.Database;
+
+namespace Tandem.Management.WorkEntries;
+
+/// <summary>Work entries for programs: the same actions as JSON, with the same rules.</summary>
+internal static class WorkApi
+{
+    private const int MostPerPage = 500;
+
+    /// <param name="Entries">In the order of their keys.</param>
+    /// <param name="Next">Number to give as `after` for the next page; null on the last.</param>
+    internal sealed record Listing(IReadOnlyList<WorkRow> Entries, long? Next);
+
+    internal sealed record Removal(int Version, string? Reason);
+
+    internal static void Map(IEndpointRouteBuilder app)
+    {
+        var api = app.MapGroup("/api/work-entries").WithTags("Work entries");
+        api.MapGet("", ListAsync);
+        api.MapGet("/{key}", FindAsync);
+        api.MapPost("", async (WorkInput.Body body, SaveWork save, WorkRights rights, CancellationToken cancellation) =>
+            Answer(await save.EnterAsync(WorkInput.Of(body, WorkInput.New(rights.Today, "")), cancellation), isNew: true)).RequireAuthorization(Permissions.Comment);
+        api.MapPatch("/{key}", ChangeAsync).RequireAuthorization(Permissions.Comment);
+        api.MapPost("/{key}/remove", async (string key, Removal body, SaveWork save, CancellationToken cancellation) =>
+            Answer(await save.RemoveAsync(key, body.Version, body.Reason ?? "", cancellation))).RequireAuthorization(Permissions.Comment);
+    }
+
+    private static async Task<IResult> ListAsync(TandemDbContext db, WorkRights rights, long? after, int? size, CancellationToken cancellation)
+    {
+        var take = Math.Clamp(size ?? 100, 1, MostPerPage);
+        var entries = rights.Visible(db.WorkEntries.AsNoTracking()).Where(w => w.Number > (after ?? 0)).OrderBy(w => w.Number).Take(take + 1);
+        var rows = await WorkRow.Of(db, entries).OrderBy(w => w.Number).ToListAsync(cancellation);
+        return Results.Ok(new Listing(rows.Take(take).ToList(), rows.Count > take ? rows[take - 1].Number : null));
+    }
+
+    private static async Task<IResult> FindAsync(string key, TandemDbContext db, WorkRights rights, CancellationToken cancellation) =>
+        await WorkRow.Of(db, rights.Visible(db.WorkEntries.AsNoTracking()).Where(w => w.Key == key)).FirstOrDefaultAsync(cancellation) is { } row ? Results.Ok(row) : Results.NotFound();
+
+    private static async Task<IResult> ChangeAsync(string key, WorkInput.Body body, SaveWork save, TandemDbContext db, WorkRights rights, CancellationToken cancellation) =>
+        await rights.Visible(db.WorkEntries.AsNoTracking()).FirstOrDefaultAsync(w => w.Key == key, cancellation) is { } before
+            ? Answer(await save.ChangeAsync(key, WorkInput.Of(body, WorkInput.Of(before)), cancellation)) : Results.NotFound();
+
+    private static IResult Answer(WorkOutcome outcome, bool isNew = false) => outcome switch
+    {
+        WorkOutcome.Saved saved when isNew => Results.Created($"/api/work-entries/{saved.Entry.Key}", saved.Entry),
+        WorkOutcome.Saved saved => Results.Ok(saved.Entry),
+        WorkOutcome.Invalid invalid => Results.ValidationProblem(invalid.Errors.ToDictionary(), statusCode: StatusCodes.Status422UnprocessableEntity),
+        WorkOutcome.Forbidden forbidden => Results.Problem(title: "not allowed", detail: forbidden.Why, statusCode: StatusCodes.Status403Forbidden),
+        WorkOutcome.Conflict conflict => Results.Problem(title: "changed meanwhile", detail: conflict.Why, statusCode: StatusCodes.Status409Conflict),
+        WorkOutcome.Missing => Results.NotFound(),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+}

@@ -1,0 +1,47 @@
+using Tandem.Management.Records.Fields;
+using Tandem.Management.Ui;
+using Tandem.Management.Ui.Tables;
+
+namespace Tandem.Management.WorkEntries;
+
+/// <summary>The work entries as a table.</summary>
+internal static class WorkTable
+{
+    internal static IReadOnlyList<Choice> Kinds { get; } = ChoiceNames.All<WorkKind>(Words);
+
+    internal static TableDefinition<WorkRow> Definition { get; } = new()
+    {
+        Name = "work-entries",
+        Title = "Work entries",
+        DefaultSort = "day",
+        IsDefaultDescending = true,
+        SearchHint = "Search person, record, requirement, note",
+        Search = (rows, word) => rows.Where(w => w.PersonName.ToLower().Contains(word) || w.About.ToLower().Contains(word) || w.Note.ToLower().Contains(word)),
+        Filters =
+        [
+            new("kind", "Kind", [new("", "New and reused"), .. Kinds], (rows, value) => ChoiceNames.Parse<WorkKind>(value) is { } kind ? rows.Where(w => w.Kind == kind) : rows),
+            new("about", "For", [], (rows, value) => rows.Where(w => w.About == value)),
+            new("person", "Person", [], (rows, value) => rows.Where(w => w.Person == value)),
+        ],
+        Columns =
+        [
+            new("key", "Key", w => w.Key) { SortBy = w => w.Number, IsRowHeader = true, Cell = WorkCells.Key },
+            new("day", "Day", w => WorkInput.Text(w.Day)) { SortBy = w => w.Day },
+            new("person", "Person", w => w.PersonName) { SortBy = w => w.PersonName, Cell = WorkCells.Person },
+            new("minutes", "Minutes", w => w.Minutes) { SortBy = w => w.Minutes, IsNumeric = true },
+            new("about", "For", w => w.About) { SortBy = w => w.About, Cell = WorkCells.About },
+            new("kind", "Kind", w => ChoiceNames.Of(w.Kind)) { SortBy = w => w.Kind, Cell = WorkCells.Kind },
+            new("note", "Note", w => w.Note) { IsSecondary = true },
+            new("personKey", "Key of the person", w => w.Person) { IsExportOnly = true },
+            new("version", "Version", w => w.Version) { IsExportOnly = true },
+        ],
+        Legend = new Dictionary<string, string> { ["kind"] = "new: made for this; reused: what was made for something else, such as the other standard, served here too" },
+    };
+
+    internal static string Words(WorkKind kind) => kind switch
+    {
+        WorkKind.New => "New",
+        WorkKind.Reused => "Reused",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+}
