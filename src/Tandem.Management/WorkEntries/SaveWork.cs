@@ -106,6 +106,7 @@ internal sealed class SaveWork(TandemDbContext db, WorkRights rights, WorkSubjec
         if (input.Note.Length > WorkLimits.Note)
             errors.Add("note", $"the note has {input.Note.Length} characters; shorten it to {WorkLimits.Note}");
         entry.Note = input.Note.Trim();
+        entry.SearchText = $"{entry.About}\n{entry.Note}".ToLowerInvariant();
         if (input.Reason.Length > RecordLimits.Reason)
             errors.Add("reason", $"the reason has {input.Reason.Length} characters; shorten it to {RecordLimits.Reason}");
         if (!errors.Any)

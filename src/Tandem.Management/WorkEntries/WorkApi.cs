@@ -16,6 +16,12 @@ internal static class WorkApi
     /// <param name="Next">Number to give as `after` for the next page; null on the last.</param>
     internal sealed record Listing(IReadOnlyList<WorkRow> Entries, long? Next);
 
+    /// <summary>An entry as it was stored.</summary>
+    internal sealed record Stored(string Key, string Person, DateOnly Day, int Minutes, string About, WorkKind Kind, string Note, int Version)
+    {
+        internal static Stored Of(WorkEntry entry) => new(entry.Key, entry.Person, entry.Day, entry.Minutes, entry.About, entry.Kind, entry.Note, entry.Version);
+    }
+
     internal sealed record Removal(int Version, string? Reason);
 
     internal static void Map(IEndpointRouteBuilder app)
@@ -47,8 +53,8 @@ internal static class WorkApi
 
     private static IResult Answer(WorkOutcome outcome, bool isNew = false) => outcome switch
     {
-        WorkOutcome.Saved saved when isNew => Results.Created($"/api/work-entries/{saved.Entry.Key}", saved.Entry),
-        WorkOutcome.Saved saved => Results.Ok(saved.Entry),
+        WorkOutcome.Saved saved when isNew => Results.Created($"/api/work-entries/{saved.Entry.Key}", Stored.Of(saved.Entry)),
+        WorkOutcome.Saved saved => Results.Ok(Stored.Of(saved.Entry)),
         WorkOutcome.Invalid invalid => Results.ValidationProblem(invalid.Errors.ToDictionary(), statusCode: StatusCodes.Status422UnprocessableEntity),
         WorkOutcome.Forbidden forbidden => Results.Problem(title: "not allowed", detail: forbidden.Why, statusCode: StatusCodes.Status403Forbidden),
         WorkOutcome.Conflict conflict => Results.Problem(title: "changed meanwhile", detail: conflict.Why, statusCode: StatusCodes.Status409Conflict),

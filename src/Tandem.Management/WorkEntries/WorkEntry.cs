@@ -34,6 +34,9 @@ public sealed class WorkEntry : IRecord
 
     public int Version { get; set; }
 
+    /// <summary>What it was for and the note in lower case, to search in.</summary>
+    public string SearchText { get; set; } = "";
+
     public string RecordType => Type;
 
     public string RecordKey => Key;

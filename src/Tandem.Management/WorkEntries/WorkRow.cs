@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Tandem.Management.Database;
 
 namespace Tandem.Management.WorkEntries;
@@ -25,6 +26,9 @@ public sealed class WorkRow
 
     public required int Version { get; init; }
 
+    [JsonIgnore]
+    public required string SearchText { get; init; }
+
     internal static IQueryable<WorkRow> Of(TandemDbContext db, IQueryable<WorkEntry> entries) => entries.Join(db.People, w => w.Person, p => p.Key, (w, p) => new WorkRow
     {
         Key = w.Key,
@@ -37,5 +41,6 @@ public sealed class WorkRow
         Kind = w.Kind,
         Note = w.Note,
         Version = w.Version,
+        SearchText = w.SearchText + "\n" + p.NameKey,
     });
 }

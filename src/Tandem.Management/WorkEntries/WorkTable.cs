@@ -16,7 +16,7 @@ internal static class WorkTable
         DefaultSort = "day",
         IsDefaultDescending = true,
         SearchHint = "Search person, record, requirement, note",
-        Search = (rows, word) => rows.Where(w => w.PersonName.ToLower().Contains(word) || w.About.ToLower().Contains(word) || w.Note.ToLower().Contains(word)),
+        Search = (rows, word) => rows.Where(w => w.SearchText.Contains(word)),
         Filters =
         [
             new("kind", "Kind", [new("", "New and reused"), .. Kinds], (rows, value) => ChoiceNames.Parse<WorkKind>(value) is { } kind ? rows.Where(w => w.Kind == kind) : rows),

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Tandem.Management.Access;
 using Tandem.Management.Database;
 using Tandem.Management.Tests.AiSystems;
+using Tandem.Management.Tests.Approvals;
 using Tandem.Management.Tests.Tasks;
 using Tandem.Testing.Postgres;
 
@@ -43,6 +44,24 @@ public sealed class MyWorkTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task Approval_ToDecide_WaitsForTheApproverAndForTheDeputyOfAnAbsentOne()
+    {
+        await using var management = await ManagementFixture.StartAsync();
+        var ada = await management.SignInAsync();
+        var mari = await management.SignInAsAsync("Mari Tamm", Roles.ImsManager);
+        var jaan = await management.SignInAsAsync("Jaan Kask", Roles.ImsManager);
+        await ada.RegisterAsync("Claims assistant");
+        using var asked = await ada.PutForwardAsync(1, ["PER-0002"], purpose: "", sentence: "I have seen it.");
+        Assert.Equal(HttpStatusCode.Created, asked.StatusCode);
+
+        Assert.Equal((1, 0), (await WaitingApprovalsAsync(mari), await WaitingApprovalsAsync(jaan)));
+        using var absent = await ada.CallAsync(HttpMethod.Patch, "/api/people/PER-0002", new { fields = new { deputy = "PER-0003", absentFrom = "2020-01-01" }, version = 1 });
+
+        Assert.Equal(HttpStatusCode.OK, absent.StatusCode);
+        Assert.Equal(1, await WaitingApprovalsAsync(jaan));
+    }
+
+    [Fact]
     public async Task Header_OfAnyPage_CountsAllSourcesInOneStatement()
     {
         await using var management = await ManagementFixture.StartAsync();
@@ -68,5 +87,12 @@ public sealed class MyWorkTests(PostgresServer postgres)
         using var answer = await auditor.CallAsync(HttpMethod.Get, "/api/my-work");
 
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+    }
+
+    private static async Task<int> WaitingApprovalsAsync(Browser browser)
+    {
+        using var answer = await browser.CallAsync(HttpMethod.Get, "/api/my-work");
+        var work = await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        return work.GetProperty("items").EnumerateArray().Count(item => item.GetProperty("path").GetString() == "/approvals/APR-0001");
     }
 }

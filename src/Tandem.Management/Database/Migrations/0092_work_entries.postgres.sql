@@ -9,6 +9,7 @@ create table work_entries (
     note character varying(500) not null,
     created_at timestamp with time zone not null,
     version integer not null,
+    search_text text not null,
     constraint pk_work_entries primary key (key)
 );
 create index ix_work_entries_about_day on work_entries (about, day);

@@ -8,7 +8,8 @@ create table work_entries (
     kind text not null,
     note text not null,
     created_at text not null,
-    version integer not null
+    version integer not null,
+    search_text text not null
 );
 create index ix_work_entries_about_day on work_entries (about, day);
 create index ix_work_entries_day on work_entries (day);
