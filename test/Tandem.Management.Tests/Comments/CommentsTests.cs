@@ -214,7 +214,7 @@ public sealed class CommentsTests(PostgresServer postgres)
         using (var counter = new StatementCounter())
         {
             await ada.OpenAsync(Tab);
-            Assert.Equal(6, counter.Count); // record, count on the tab, threads, page, answers, names
+            Assert.Equal(7, counter.Count); // record, count on the tab, threads, page, answers, names; what waits, for the header
         }
         Assert.Contains("Page 1 of 20, 200 threads", ada.Text, StringComparison.Ordinal);
         await ada.OpenAsync("/comments/CMT-0003");

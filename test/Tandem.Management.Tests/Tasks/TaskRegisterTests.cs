@@ -157,8 +157,8 @@ public sealed class TaskRegisterTests(PostgresServer postgres)
 
     [Theory]
     [InlineData("/tasks", 4)]
-    [InlineData("/tasks/TSK-0001", 7)]
-    [InlineData("/ai-systems/AIS-0001?tab=tasks", 3)]
+    [InlineData("/tasks/TSK-0001", 8)]
+    [InlineData("/ai-systems/AIS-0001?tab=tasks", 4)]
     public async Task Page_WithManyRows_AsksTheDatabaseAFixedNumberOfTimes(string path, int statements)
     {
         await using var management = await ManagementFixture.StartAsync();
