@@ -1,6 +1,7 @@
 using Tandem.Management.Records.Fields;
 using Tandem.Management.Ui;
 using Tandem.Management.Ui.Tables;
+using Tandem.Management.Ui.Tables.Filters;
 
 namespace Tandem.Management.WorkEntries;
 
@@ -19,9 +20,9 @@ internal static class WorkTable
         Search = (rows, word) => rows.Where(w => w.SearchText.Contains(word)),
         Filters =
         [
-            new("kind", "Kind", [new("", "New and reused"), .. Kinds], (rows, value) => ChoiceNames.Parse<WorkKind>(value) is { } kind ? rows.Where(w => w.Kind == kind) : rows),
-            new("about", "For", [], (rows, value) => rows.Where(w => w.About == value)),
-            new("person", "Person", [], (rows, value) => rows.Where(w => w.Person == value)),
+            new EnumFilter<WorkRow, WorkKind>("kind", "Kind", w => w.Kind, Words),
+            new TextValuesFilter<WorkRow>("about", "For", w => w.About),
+            new TextValuesFilter<WorkRow>("person", "Person", w => w.PersonName),
         ],
         Columns =
         [
@@ -32,8 +33,8 @@ internal static class WorkTable
             new("about", "For", w => w.About) { SortBy = w => w.About, Cell = WorkCells.About },
             new("kind", "Kind", w => ChoiceNames.Of(w.Kind)) { SortBy = w => w.Kind, Cell = WorkCells.Kind },
             new("note", "Note", w => w.Note) { IsSecondary = true },
-            new("personKey", "Key of the person", w => w.Person) { IsExportOnly = true },
-            new("version", "Version", w => w.Version) { IsExportOnly = true },
+            new("personKey", "Key of the person", w => w.Person) { IsHidden = true },
+            new("version", "Version", w => w.Version) { IsHidden = true },
         ],
         Legend = new Dictionary<string, string> { ["kind"] = "new: made for this; reused: what was made for something else, such as the other standard, served here too" },
     };
