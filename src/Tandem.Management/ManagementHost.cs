@@ -10,6 +10,7 @@ using Tandem.Management.Auditors;
 using Tandem.Management.Comments;
 using Tandem.Management.Database;
 using Tandem.Management.Decisions;
+using Tandem.Management.Documents;
 using Tandem.Management.Frameworks;
 using Tandem.Management.Gateway;
 using Tandem.Management.History;
@@ -87,6 +88,7 @@ public static class ManagementHost
         AuditorsFeature.Add(services);
         ApprovalsFeature.Add(services);
         AiSystemsFeature.Add(services);
+        DocumentsFeature.Add(services);
         TasksFeature.Add(services);
         WorkEntriesFeature.Add(services);
         MyWorkFeature.Add(services);
@@ -108,6 +110,7 @@ public static class ManagementHost
         AuditorsFeature.Map(app);
         ApprovalsFeature.Map(app);
         AiSystemsFeature.Map(app);
+        DocumentsFeature.Map(app);
         TasksFeature.Map(app);
         WorkEntriesFeature.Map(app);
         MyWorkFeature.Map(app);

@@ -63,6 +63,8 @@ public sealed record ManagementOptions
 
     internal string KeysFolder => Path.Combine(DataFolder, "keys");
 
+    internal string FilesFolder => Path.Combine(DataFolder, "files");
+
     internal string LedgerFolder => Path.Combine(DataFolder, "ledger");
 
     /// <summary>All problems at once, each naming the option to set; empty when the options can be used.</summary>

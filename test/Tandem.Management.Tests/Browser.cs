@@ -69,6 +69,9 @@ internal sealed class Browser
         return await ReadAsync(await _client.PostAsync(path, content, TestContext.Current.CancellationToken), path);
     }
 
+    /// <summary>Sends the content of a form and follows where it leads.</summary>
+    internal async Task<IDocument> SendPageAsync(string path, HttpContent form) => await ReadAsync(await _client.PostAsync(path, form, TestContext.Current.CancellationToken), path);
+
     /// <summary>Calls the API as a client with the session's cookie and the antiforgery header does.</summary>
     internal Task<HttpResponseMessage> CallAsync(HttpMethod method, string path, object? body = null) =>
         SendAsync(method, path, body is null ? null : JsonContent.Create(body));

@@ -33,6 +33,28 @@ public static class DurableFile
         DurableFolder.Flush(folder);
     }
 
+    /// <summary>Gives a finished file its name and makes the name durable; never in place of another file.</summary>
+    /// <param name="temporary">The file under another name on the same disk, written and flushed.</param>
+    /// <param name="path">Its name; the folders above are made, and made durable, where they are missing.</param>
+    /// <returns>False when a file of this name is there already; the temporary file is then left where it is.</returns>
+    /// <exception cref="IOException">The disk refused.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written by this user.</exception>
+    public static bool TryPublish(string temporary, string path)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        DurableFolder.Create(folder);
+        try
+        {
+            File.Move(temporary, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            return false;
+        }
+        DurableFolder.Flush(folder);
+        return true;
+    }
+
     /// <summary>0644, everyone may read and the owner writes: tiles and checkpoints are public.</summary>
     public const UnixFileMode DefaultMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 }

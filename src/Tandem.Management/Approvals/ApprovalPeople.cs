@@ -28,7 +28,7 @@ internal sealed class ApprovalPeople(TandemDbContext db, TimeProvider time)
         {
             if (change.RecordVersion <= since && isLastFound)
                 break;
-            if (!IsContent(change.Fields, register.StateField))
+            if (!IsContent(change.Fields, register))
                 continue;
             isLastFound = true;
             if (Guid.TryParse(change.ActorId, out var account))
@@ -76,9 +76,9 @@ internal sealed class ApprovalPeople(TandemDbContext db, TimeProvider time)
     private async Task<IReadOnlySet<string>> PersonsAsync(IReadOnlyCollection<Guid> accounts, CancellationToken cancellation) =>
         await db.Users.Where(u => accounts.Contains(u.Id) && u.PersonKey != null).Select(u => u.PersonKey!).ToHashSetAsync(StringComparer.Ordinal, cancellation);
 
-    private static bool IsContent(string fields, string? stateField)
+    private static bool IsContent(string fields, Register register)
     {
         using var json = JsonDocument.Parse(fields);
-        return json.RootElement.EnumerateObject().Any(field => field.Name != "archivedAt" && field.Name != stateField);
+        return json.RootElement.EnumerateObject().Any(field => register.IsContent(field.Name));
     }
 }

@@ -1,10 +1,4 @@
 using System.Data.Common;
-using Microsoft.AspNetCore.Identity;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using Tandem.Management.Database;
-using Tandem.Management.Database.Sqlite;
 using Tandem.Management.History;
 
 namespace Tandem.Management.Backup;
@@ -19,22 +13,10 @@ public static class RestoredHistory
     /// <param name="cancellation">Stops it.</param>
     public static async Task<HistoryFindings> CompareAsync(string dataFolder, string? postgres, TimeProvider time, CancellationToken cancellation)
     {
-        var engine = new DbContextOptionsBuilder<TandemDbContext>();
-        if (postgres is null)
-        {
-            SqliteShim.RequireLibrary();
-            engine.UseSqlite(new SqliteConnectionStringBuilder { DataSource = ManagementCopy.DatabaseFile(dataFolder), Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
-        }
-        else
-        {
-            engine.UseNpgsql(postgres);
-        }
-        // The model asks the application's services which version of the accounts' tables it has.
-        await using var services = new ServiceCollection().Configure<IdentityOptions>(options => options.Stores.SchemaVersion = IdentitySchemaVersions.Version3).BuildServiceProvider();
-        await using var db = new TandemDbContext(engine.UseApplicationServiceProvider(services).Options);
+        await using var restored = RestoredDatabase.Open(dataFolder, postgres);
         try
         {
-            return await new HistoryComparison(db, ManagementCopy.LedgerFolder(dataFolder), ManagementCopy.VerifierKeyFile(dataFolder), time).RunAsync(cancellation);
+            return await new HistoryComparison(restored.Context, ManagementCopy.LedgerFolder(dataFolder), ManagementCopy.VerifierKeyFile(dataFolder), time).RunAsync(cancellation);
         }
         catch (DbException failure)
         {

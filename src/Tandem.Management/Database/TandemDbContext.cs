@@ -9,6 +9,7 @@ using Tandem.Management.Approvals;
 using Tandem.Management.Auditors;
 using Tandem.Management.Comments;
 using Tandem.Management.Decisions.Evidence;
+using Tandem.Management.Documents;
 using Tandem.Management.Gateway;
 using Tandem.Management.History;
 using Tandem.Management.Links;
@@ -25,6 +26,10 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
     : IdentityDbContext<Account, IdentityRole<Guid>, Guid>(options)
 {
     public DbSet<AiSystem> AiSystems => Set<AiSystem>();
+
+    public DbSet<Document> Documents => Set<Document>();
+
+    public DbSet<DocumentFile> DocumentFiles => Set<DocumentFile>();
 
     public DbSet<Approval> Approvals => Set<Approval>();
 
@@ -72,6 +77,7 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
         configurationBuilder.Properties<AuditorAccessId>().HaveConversion<AuditorAccessIdConverter>();
         configurationBuilder.Properties<PersonId>().HaveConversion<PersonIdConverter>();
         configurationBuilder.Properties<ApprovalId>().HaveConversion<ApprovalIdConverter>();
+        configurationBuilder.Properties<DocumentId>().HaveConversion<DocumentIdConverter>();
         configurationBuilder.Properties<AiSystemId>().HaveConversion<AiSystemIdConverter>();
         configurationBuilder.Properties<TaskId>().HaveConversion<TaskIdConverter>();
     }
@@ -94,6 +100,8 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
         builder.ApplyConfiguration(new AuditorReadConfiguration());
         builder.ApplyConfiguration(new AiSystemConfiguration());
         builder.ApplyConfiguration(new TaskEntryConfiguration());
+        builder.ApplyConfiguration(new DocumentConfiguration());
+        builder.ApplyConfiguration(new DocumentFileConfiguration());
         builder.ApplyConfiguration(new ApprovalConfiguration());
         builder.ApplyConfiguration(new ApprovalSeatConfiguration());
         builder.ApplyConfiguration(new LinkConfiguration());

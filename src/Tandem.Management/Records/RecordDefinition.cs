@@ -12,6 +12,8 @@ namespace Tandem.Management.Records;
 public sealed record RecordDefinition<T> : Register
     where T : Record
 {
+    private const string FileMember = "fileHash";
+
     /// <summary>In the order of the form; fields of one section stand together.</summary>
     public required IReadOnlyList<RecordField<T>> Fields { get; init; }
 
@@ -46,7 +48,7 @@ public sealed record RecordDefinition<T> : Register
     /// <summary>States and what leads from one to the next; null for a register whose records have none, or whose state anybody who may edit sets.</summary>
     public Workflow<T>? Workflow { get; init; }
 
-    /// <summary>SHA-256 of the file that belongs to a record, lower-case hex; null for a register without files, and for a record that has none yet. What is signed for covers it.</summary>
+    /// <summary>SHA-256 of the file that belongs to a record, lower-case hex, which the record keeps as `FileHash`; null for a register without files, and for a record that has none yet. What is signed for covers it.</summary>
     public Func<T, string?>? FileHash { get; init; }
 
     internal override string? StateField => Workflow?.Field;
@@ -57,6 +59,9 @@ public sealed record RecordDefinition<T> : Register
     public IReadOnlyDictionary<string, JsonNode?> Read(T record) => Fields.ToDictionary(field => field.Name, field => field.Read(record), StringComparer.Ordinal);
 
     internal override IReadOnlyDictionary<string, JsonNode?> ReadFields(Record record) => Read((T)record);
+
+    // The history names members like the fields; a test holds that.
+    internal override bool IsContent(string member) => member == FileMember || (member != StateField && FindField(member) is not null);
 
     internal override string? FileHashOf(Record record) => FileHash?.Invoke((T)record);
 

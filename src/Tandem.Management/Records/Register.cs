@@ -39,6 +39,9 @@ public abstract record Register
     /// <exception cref="InvalidCastException">The record is one of another register.</exception>
     internal abstract IReadOnlyDictionary<string, JsonNode?> ReadFields(Record record);
 
+    /// <summary>True for a member of the history that is part of what is signed for: every field but the state, and the file.</summary>
+    internal abstract bool IsContent(string member);
+
     /// <summary>SHA-256 of the file that belongs to the record; null when there is none.</summary>
     /// <exception cref="InvalidCastException">The record is one of another register.</exception>
     internal abstract string? FileHashOf(Record record);

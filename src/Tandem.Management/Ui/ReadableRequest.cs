@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Tandem.Management.Ui;
 
@@ -20,13 +21,24 @@ internal static class ReadableRequest
             return StatusCodes.Status400BadRequest;
         if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
             return null;
-        if (request.ContentLength > ManagementHost.RequestLimitBytes)
+        var upload = request.HttpContext.GetEndpoint()?.Metadata.GetMetadata<UploadLimit>();
+        if (request.ContentLength > (upload?.RequestBytes ?? ManagementHost.RequestLimitBytes))
             return StatusCodes.Status413PayloadTooLarge;
+        if (upload is not null)
+            Raise(request, upload);
         if (request.HasFormContentType)
             return await FormRefusalAsync(request);
         // Pages take forms and nothing else; what the interface for programs takes, its endpoints say.
         var isPage = !request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
         return isPage && !string.IsNullOrEmpty(request.ContentType) ? StatusCodes.Status415UnsupportedMediaType : null;
+    }
+
+    // Authorisation has passed by now: only whoever may upload is listened to for so long. The file goes to the disk while it comes.
+    private static void Raise(HttpRequest request, UploadLimit upload)
+    {
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = upload.RequestBytes;
+        request.HttpContext.Features.Set<IFormFeature>(new FormFeature(request, new FormOptions { MultipartBodyLengthLimit = upload.RequestBytes }));
     }
 
     private static async Task<int?> FormRefusalAsync(HttpRequest request)

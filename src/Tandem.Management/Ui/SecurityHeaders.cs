@@ -15,7 +15,7 @@ internal static class SecurityHeaders
         http.Response.OnStarting(static state =>
         {
             var headers = ((HttpContext)state).Response.Headers;
-            headers.ContentSecurityPolicy = ContentSecurityPolicy;
+            headers.ContentSecurityPolicy = ((HttpContext)state).GetEndpoint()?.Metadata.GetMetadata<SandboxedContent>() is null ? ContentSecurityPolicy : SandboxedContent.ContentSecurityPolicy;
             headers.XContentTypeOptions = "nosniff";
             // The address of the set-up page holds a secret: it is named to nobody, not even to this site's own files.
             headers["Referrer-Policy"] = ((HttpContext)state).Request.Path.StartsWithSegments("/setup", StringComparison.Ordinal) ? "no-referrer" : "same-origin";

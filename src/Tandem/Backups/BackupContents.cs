@@ -10,6 +10,9 @@ internal static class BackupContents
     public const string Database = "management/tandem.db";
     public const string PostgresDump = "management/tandem.pgdump";
 
+    /// <summary>Uploaded files, by their hash.</summary>
+    public const string StoredFiles = "management/files";
+
     private static readonly string[] PublicFiles = ["gateway/log.vkey", "management/log.vkey"];
     private static readonly string[] SecretFolders = ["gateway/keys", "management/keys"];
     private const string OperationsToken = "gateway/operations.token";
@@ -17,7 +20,7 @@ internal static class BackupContents
     // Without these the logs cannot be continued, callers and actors not be recognised; the rest is made anew.
     public static IReadOnlyList<string> NeededKeys { get; } = ["gateway/keys/log.key", "gateway/keys/callers.key", "gateway/keys/pseudonym.key", "gateway/keys/fingerprint.key", "management/keys/log.key", "management/keys/pseudonym.key"];
 
-    /// <summary>Public keys, lists, the policy and what is exported for it.</summary>
+    /// <summary>Public keys, lists, the policy, what is exported for it, and uploaded files; to be listed after the database was copied, which names the files.</summary>
     public static IEnumerable<BackupPart> Files(DataFolder data)
     {
         foreach (var name in PublicFiles.Where(name => File.Exists(At(data, name))))
@@ -32,7 +35,7 @@ internal static class BackupContents
             yield return new BackupPart("policy/active", active.Length, () => new MemoryStream(active, writable: false));
         }
 
-        foreach (var part in Below(data, "policy").Where(part => part.Name != "policy/active").Concat(Below(data, "exchange")))
+        foreach (var part in Below(data, "policy").Where(part => part.Name != "policy/active").Concat(Below(data, "exchange")).Concat(Below(data, StoredFiles)))
             yield return part;
     }
 

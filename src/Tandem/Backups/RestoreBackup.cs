@@ -125,6 +125,9 @@ internal sealed class RestoreBackup(string archive, string? keys, string? postgr
         var findings = await RestoredHistory.CompareAsync(Path.Combine(stage, "management"), postgres, time, cancellation);
         _result.Proofs.Add(string.Create(CultureInfo.InvariantCulture, $"{database}: {findings.Changes} changes held against {findings.Records} records of the log"));
         _result.Problems.AddRange(findings.Problems.Select(problem => $"{database}: {problem.Text}"));
+        var files = await StoredFiles.CheckAsync(Path.Combine(stage, "management"), postgres, cancellation);
+        _result.Proofs.Add(string.Create(CultureInfo.InvariantCulture, $"{BackupContents.StoredFiles}: {files.Files} files held against the database and their hashes"));
+        _result.Problems.AddRange(files.Problems.Select(problem => $"{BackupContents.StoredFiles}: {problem}"));
     }
 
     private void CheckKeys(string stage)

@@ -1,5 +1,6 @@
 using Tandem.Management.AiSystems;
 using Tandem.Management.Auditors;
+using Tandem.Management.Documents;
 using Tandem.Management.People;
 using Tandem.Management.Records;
 using Tandem.Management.Tasks;
@@ -19,6 +20,17 @@ public sealed class RecordDefinitionTests
 
     [Fact]
     public void Tasks_FieldsAndProperties_HaveTheSameNames() => Check(TaskRegister.Definition);
+
+    [Fact]
+    public void Documents_FieldsAndProperties_HaveTheSameNames() => Check(DocumentRegister.Definition);
+
+    [Fact]
+    public void FileOfARecord_InTheHistory_IsContent()
+    {
+        Assert.True(DocumentRegister.Definition.IsContent(char.ToLowerInvariant(nameof(Document.FileHash)[0]) + nameof(Document.FileHash)[1..]));
+        Assert.False(DocumentRegister.Definition.IsContent("state"));
+        Assert.False(DocumentRegister.Definition.IsContent("publishedOn"));
+    }
 
     // The history names a change by the property; page, API, conflict and undo name it by the field.
     private static void Check<T>(RecordDefinition<T> definition)

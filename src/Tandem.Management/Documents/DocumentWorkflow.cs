@@ -1,0 +1,57 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Tandem.Management.Approvals;
+using Tandem.Management.Database;
+using Tandem.Management.Records.Fields;
+using Tandem.Management.Records.Workflows;
+
+namespace Tandem.Management.Documents;
+
+/// <summary>From draft to what is in force. INVARIANT (published is approved): what becomes published was approved for publication by others, file and all, exactly as it is.</summary>
+internal static class DocumentWorkflow
+{
+    /// <summary>What a document is put forward for.</summary>
+    internal const string Publication = "publication";
+
+    internal const string ForPublication = "for publication";
+
+    internal static Workflow<Document> Definition { get; } = new()
+    {
+        Field = "state",
+        Initial = [ChoiceNames.Of(DocumentState.Draft)],
+        Transitions =
+        [
+            Step("submit", "Put into review", "send", DocumentState.InReview, DocumentState.Draft) with { Guards = [HasFile] },
+            Step("approve", "Mark as approved", "gavel", DocumentState.Approved, DocumentState.InReview) with { Guards = [HasFile, IsApproved] },
+            Step("publish", "Publish", "circle-check", DocumentState.Published, DocumentState.Approved) with { Guards = [HasFile, IsApproved] },
+            Step("revise", "Work on a new version", "pencil", DocumentState.Draft, DocumentState.InReview, DocumentState.Approved, DocumentState.Published, DocumentState.Superseded, DocumentState.Withdrawn),
+            Step("supersede", "Replaced by another document", "files", DocumentState.Superseded, DocumentState.Published) with { RequiresReason = true },
+            Step("withdraw", "Withdraw", "archive", DocumentState.Withdrawn, DocumentState.Published) with { RequiresReason = true },
+        ],
+    };
+
+    private static Guard<Document> IsApproved => ApprovalGuard.Of<Document>(Publication, ForPublication);
+
+    private static Guard<Document> HasFile => new((document, _, _) => Task.FromResult(document.FileNumber > 0 ? null
+        : new Blocker("needs a file; upload the text of the document", $"{DocumentRegister.Path}/{document.Key}#upload", "Upload a file")));
+
+    /// <summary>States in which the content may change; in all others a new version is begun first.</summary>
+    internal static bool IsOpen(DocumentState state) => state is DocumentState.Draft or DocumentState.InReview;
+
+    /// <summary>A document in review follows the decision about it: to approved, or back to draft.</summary>
+    internal static ApprovalMoved FollowDecision { get; } = new(async (services, move, cancellation) =>
+    {
+        var approval = move.Approval;
+        if (move.Step != ApprovalStep.Decided || approval.SubjectType != Document.Type || approval.Purpose != Publication || approval.State is not (ApprovalState.Approved or ApprovalState.Rejected))
+            return;
+        var document = await services.GetRequiredService<TandemDbContext>().Set<Document>().FirstOrDefaultAsync(d => d.Key == approval.SubjectKey, cancellation);
+        if (document is not { State: DocumentState.InReview })
+            return;
+        document.State = approval.State == ApprovalState.Approved ? DocumentState.Approved : DocumentState.Draft;
+        document.UpdatedAt = approval.ClosedAt!.Value;
+        document.UpdatedBy = move.Seat!.DecidedByName;
+    });
+
+    private static Transition<Document> Step(string name, string verb, string icon, DocumentState to, params DocumentState[] from) =>
+        new(name, verb, icon, from.Select(ChoiceNames.Of).ToList(), ChoiceNames.Of(to));
+}

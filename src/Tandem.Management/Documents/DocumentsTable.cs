@@ -1,0 +1,62 @@
+using Tandem.Management.Frameworks;
+using Tandem.Management.Records.Fields;
+using Tandem.Management.Ui.Tables;
+
+namespace Tandem.Management.Documents;
+
+/// <summary>The register as a table; the day decides what is overdue.</summary>
+internal static class DocumentsTable
+{
+    internal static TableDefinition<Document> For(DateOnly today) => new()
+    {
+        Name = "documents",
+        Title = "Documents",
+        DefaultSort = "key",
+        SearchHint = "Search key, title, summary, owner, file",
+        Search = (rows, word) => rows.Where(d => d.SearchText.Contains(word)),
+        Filters =
+        [
+            new("kind", "Kind", [new("", "All kinds"), .. ChoiceNames.All<DocumentKind>(DocumentWords.Of)],
+                (rows, value) => ChoiceNames.Parse<DocumentKind>(value) is { } kind ? rows.Where(d => d.Kind == kind) : rows),
+            new("state", "State", [new("", "All states"), .. ChoiceNames.All<DocumentState>(DocumentWords.Of)],
+                (rows, value) => ChoiceNames.Parse<DocumentState>(value) is { } state ? rows.Where(d => d.State == state) : rows),
+            new("review", "Review", [new("", "Any day"), new("overdue", "Overdue")], (rows, _) => rows.Where(d => d.NextReview < today)),
+            new("show", "Show", [new("active", "In the register"), new("archived", "Archived"), new("all", "Both")],
+                (rows, value) => value switch
+                {
+                    "active" => rows.Where(d => d.ArchivedAt == null),
+                    "archived" => rows.Where(d => d.ArchivedAt != null),
+                    _ => rows,
+                })
+            { Default = "active" },
+        ],
+        Columns =
+        [
+            new("key", "Key", d => d.Key) { SortBy = d => d.Number, IsRowHeader = true, Cell = DocumentCells.Key },
+            new("title", "Title", d => d.Title) { SortBy = d => d.Title, Cell = DocumentCells.Title },
+            new("kind", "Kind", d => ChoiceNames.Of(d.Kind)) { SortBy = d => d.Kind, Cell = DocumentCells.Kind },
+            new("state", "State", d => ChoiceNames.Of(d.State)) { SortBy = d => d.State, Cell = DocumentCells.State },
+            new("nextReview", "Next review", d => DocumentWords.Day(d.NextReview)) { SortBy = d => d.NextReview, Cell = DocumentCells.Review(today) },
+            new("owner", "Owner", d => d.OwnerName) { SortBy = d => d.OwnerName, IsSecondary = true, Cell = DocumentCells.Owner },
+            new("classification", "Classification", d => ChoiceNames.Of(d.Classification)) { SortBy = d => d.Classification, IsSecondary = true, Cell = DocumentCells.Classification },
+            new("file", "File", d => d.FileName) { IsSecondary = true },
+            new("updatedAt", "Changed", d => d.UpdatedAt) { SortBy = d => d.UpdatedAt, IsSecondary = true, Cell = DocumentCells.Updated },
+            new("summary", "Summary", d => d.Summary) { IsExportOnly = true },
+            new("standards", "Standards", d => d.Standards.Select(s => s.Prefix()).ToList()) { IsExportOnly = true },
+            new("reviewMonths", "Months between reviews", d => d.ReviewMonths) { IsExportOnly = true },
+            new("reviewedOn", "Last reviewed on", d => DocumentWords.Day(d.ReviewedOn)) { IsExportOnly = true },
+            new("publishedOn", "Published on", d => DocumentWords.Day(d.PublishedOn)) { IsExportOnly = true },
+            new("fileNumber", "Newest file", d => d.FileNumber) { IsExportOnly = true },
+            new("publishedFile", "File in force", d => d.PublishedFile) { IsExportOnly = true },
+            new("fileHash", "SHA-256 of the newest file", d => d.FileHash) { IsExportOnly = true },
+            new("tags", "Tags", d => d.Tags) { IsExportOnly = true },
+            new("archivedAt", "Archived", d => d.ArchivedAt) { IsExportOnly = true },
+            new("version", "Version", d => d.Version) { IsExportOnly = true },
+        ],
+        Legend = new Dictionary<string, string>
+        {
+            ["publishedFile"] = "number of the file that is in force; 0 for none",
+            ["nextReview"] = "counted from the later of publication and last review; empty for what was never published or is never reviewed",
+        },
+    };
+}
