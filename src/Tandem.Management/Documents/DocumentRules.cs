@@ -25,7 +25,7 @@ internal static class DocumentRules
                 foreach (var (name, value) in DocumentRegister.Definition.Read(document))
                 {
                     if (!Always.Contains(name) && !JsonNode.DeepEquals(value, before.GetValueOrDefault(name)))
-                        draft.Errors.Add(name, $"{document.Key} is `{DocumentWords.Of(document.State)}` as it is; take the step `Work on a new version` before you change it");
+                        draft.Errors.Add(name, $"{document.Key} is `{DocumentWords.Of(document.State)}` as it is; take the step `{DocumentWorkflow.Unlocking(document.State)}` before you change it");
                 }
             }
             if (StateOf(before) != DocumentState.Published && document.State == DocumentState.Published)

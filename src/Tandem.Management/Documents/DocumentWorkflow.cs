@@ -24,7 +24,8 @@ internal static class DocumentWorkflow
             Step("submit", "Put into review", "send", DocumentState.InReview, DocumentState.Draft) with { Guards = [HasFile] },
             Step("approve", "Mark as approved", "gavel", DocumentState.Approved, DocumentState.InReview) with { Guards = [HasFile, IsApproved] },
             Step("publish", "Publish", "circle-check", DocumentState.Published, DocumentState.Approved) with { Guards = [HasFile, IsApproved] },
-            Step("revise", "Work on a new version", "pencil", DocumentState.Draft, DocumentState.InReview, DocumentState.Approved, DocumentState.Published, DocumentState.Superseded, DocumentState.Withdrawn),
+            Step("reopen", "Back to draft", "arrow-back-up", DocumentState.Draft, DocumentState.InReview, DocumentState.Approved),
+            Step("revise", "Work on a new version", "pencil", DocumentState.Draft, DocumentState.Published, DocumentState.Superseded, DocumentState.Withdrawn),
             Step("supersede", "Replaced by another document", "files", DocumentState.Superseded, DocumentState.Published) with { RequiresReason = true },
             Step("withdraw", "Withdraw", "archive", DocumentState.Withdrawn, DocumentState.Published) with { RequiresReason = true },
         ],
@@ -37,6 +38,9 @@ internal static class DocumentWorkflow
 
     /// <summary>States in which the content may change; in all others a new version is begun first.</summary>
     internal static bool IsOpen(DocumentState state) => state is DocumentState.Draft or DocumentState.InReview;
+
+    /// <summary>Words of the step by which a document can be changed again.</summary>
+    internal static string Unlocking(DocumentState state) => Definition.Find(ChoiceNames.Of(state), ChoiceNames.Of(DocumentState.Draft))!.Verb;
 
     /// <summary>A document in review follows the decision about it: to approved, or back to draft.</summary>
     internal static ApprovalMoved FollowDecision { get; } = new(async (services, move, cancellation) =>

@@ -41,7 +41,7 @@ internal sealed class UploadFile(TandemDbContext db, RecordRights rights, FileSt
             if (document.ArchivedAt is not null)
                 return new RecordOutcome<Document>.Refused($"{key} is archived; restore it before you change it");
             if (!DocumentWorkflow.IsOpen(document.State))
-                return new RecordOutcome<Document>.Refused($"{key} is `{DocumentWords.Of(document.State)}` with the file it has; take the step `Work on a new version` before you upload another one");
+                return new RecordOutcome<Document>.Refused($"{key} is `{DocumentWords.Of(document.State)}` with the file it has; take the step `{DocumentWorkflow.Unlocking(document.State)}` before you upload another one");
             if (document.FileHash == stored.Sha256)
                 return Invalid(ReceivedFile.Field, $"this is the file that {key} has already; nothing was changed");
 
