@@ -1,6 +1,8 @@
 using Tandem.Management.Frameworks;
+using Tandem.Management.Records;
 using Tandem.Management.Records.Fields;
 using Tandem.Management.Ui.Tables;
+using Tandem.Management.Ui.Tables.Filters;
 
 namespace Tandem.Management.Documents;
 
@@ -16,19 +18,12 @@ internal static class DocumentsTable
         Search = (rows, word) => rows.Where(d => d.SearchText.Contains(word)),
         Filters =
         [
-            new("kind", "Kind", [new("", "All kinds"), .. ChoiceNames.All<DocumentKind>(DocumentWords.Of)],
-                (rows, value) => ChoiceNames.Parse<DocumentKind>(value) is { } kind ? rows.Where(d => d.Kind == kind) : rows),
-            new("state", "State", [new("", "All states"), .. ChoiceNames.All<DocumentState>(DocumentWords.Of)],
-                (rows, value) => ChoiceNames.Parse<DocumentState>(value) is { } state ? rows.Where(d => d.State == state) : rows),
-            new("review", "Review", [new("", "Any day"), new("overdue", "Overdue")], (rows, _) => rows.Where(d => d.NextReview < today)),
-            new("show", "Show", [new("active", "In the register"), new("archived", "Archived"), new("all", "Both")],
-                (rows, value) => value switch
-                {
-                    "active" => rows.Where(d => d.ArchivedAt == null),
-                    "archived" => rows.Where(d => d.ArchivedAt != null),
-                    _ => rows,
-                })
-            { Default = "active" },
+            new EnumFilter<Document, DocumentKind>("kind", "Kind", d => d.Kind, DocumentWords.Of),
+            new EnumFilter<Document, DocumentState>("state", "State", d => d.State, DocumentWords.Of),
+            new ChoiceFilter<Document>("review", "Review", [new("", "Any day"), new("overdue", "Overdue")], (rows, _) => rows.Where(d => d.NextReview < today)),
+            new EnumFilter<Document, DocumentClassification>("classification", "Classification", d => d.Classification, DocumentWords.Of),
+            RecordFilters.Owner<Document>(),
+            RecordFilters.Show<Document>(),
         ],
         Columns =
         [
@@ -41,17 +36,17 @@ internal static class DocumentsTable
             new("classification", "Classification", d => ChoiceNames.Of(d.Classification)) { SortBy = d => d.Classification, IsSecondary = true, Cell = DocumentCells.Classification },
             new("file", "File", d => d.FileName) { IsSecondary = true },
             new("updatedAt", "Changed", d => d.UpdatedAt) { SortBy = d => d.UpdatedAt, IsSecondary = true, Cell = DocumentCells.Updated },
-            new("summary", "Summary", d => d.Summary) { IsExportOnly = true },
-            new("standards", "Standards", d => d.Standards.Select(s => s.Prefix()).ToList()) { IsExportOnly = true },
-            new("reviewMonths", "Months between reviews", d => d.ReviewMonths) { IsExportOnly = true },
-            new("reviewedOn", "Last reviewed on", d => DocumentWords.Day(d.ReviewedOn)) { IsExportOnly = true },
-            new("publishedOn", "Published on", d => DocumentWords.Day(d.PublishedOn)) { IsExportOnly = true },
-            new("fileNumber", "Newest file", d => d.FileNumber) { IsExportOnly = true },
-            new("publishedFile", "File in force", d => d.PublishedFile) { IsExportOnly = true },
-            new("fileHash", "SHA-256 of the newest file", d => d.FileHash) { IsExportOnly = true },
-            new("tags", "Tags", d => d.Tags) { IsExportOnly = true },
-            new("archivedAt", "Archived", d => d.ArchivedAt) { IsExportOnly = true },
-            new("version", "Version", d => d.Version) { IsExportOnly = true },
+            new("summary", "Summary", d => d.Summary) { IsHidden = true },
+            new("standards", "Standards", d => d.Standards.Select(s => s.Prefix()).ToList()) { IsHidden = true },
+            new("reviewMonths", "Months between reviews", d => d.ReviewMonths) { IsHidden = true },
+            new("reviewedOn", "Last reviewed on", d => DocumentWords.Day(d.ReviewedOn)) { IsHidden = true },
+            new("publishedOn", "Published on", d => DocumentWords.Day(d.PublishedOn)) { IsHidden = true },
+            new("fileNumber", "Newest file", d => d.FileNumber) { IsHidden = true },
+            new("publishedFile", "File in force", d => d.PublishedFile) { IsHidden = true },
+            new("fileHash", "SHA-256 of the newest file", d => d.FileHash) { IsHidden = true },
+            new("tags", "Tags", d => d.Tags) { IsHidden = true },
+            new("archivedAt", "Archived", d => d.ArchivedAt) { IsHidden = true },
+            new("version", "Version", d => d.Version) { IsHidden = true },
         ],
         Legend = new Dictionary<string, string>
         {

@@ -195,6 +195,29 @@ public sealed class SelfApprovalTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task SignIn_OfAnAccountWithoutPassword_CountsForOneDecisionAndForMinutes()
+    {
+        var clock = new FrozenClock();
+        await using var management = await ApprovalSteps.StartAsync(clock: clock);
+        var ada = await management.SignInAsync();
+        var mari = await management.SignInAsAsync("Mari Tamm", Roles.Approver);
+        await management.WithDatabaseAsync(db => db.Users.Where(u => u.PersonKey == "PER-0002").ExecuteUpdateAsync(set => set.SetProperty(u => u.PasswordHash, (string?)null)));
+        await ada.EnterSystemAsync();
+        foreach (var sentence in new[] { "I have seen it.", "" })
+            await (await ada.PutForwardAsync(1, ["PER-0002"], purpose: sentence.Length > 0 ? "" : "use", sentence: sentence)).ReadAsync(HttpStatusCode.Created);
+
+        var decided = await (await mari.DecideAsync(password: "")).ReadAsync(HttpStatusCode.OK);
+        Assert.Equal("password", decided.GetProperty("seats")[0].GetProperty("signedWith").GetString()); // what this session was begun with
+        var again = await (await mari.DecideAsync("APR-0002", password: "")).ReadAsync(HttpStatusCode.UnprocessableEntity);
+        Assert.Contains("used for another decision already", again.GetProperty("errors").GetProperty("")[0].GetString(), StringComparison.Ordinal);
+        var thief = mari.Copy();
+        await (await thief.DecideAsync("APR-0002", password: "")).ReadAsync(HttpStatusCode.UnprocessableEntity);
+        clock.Advance(TimeSpan.FromMinutes(6));
+        var late = await (await mari.DecideAsync("APR-0002", password: "")).ReadAsync(HttpStatusCode.UnprocessableEntity);
+        Assert.Contains("too long ago", late.GetProperty("errors").GetProperty("")[0].GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Secrets_OfADecision_AreNowhereStored()
     {
         await using var management = await ApprovalSteps.StartAsync();
