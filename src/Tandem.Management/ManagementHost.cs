@@ -20,6 +20,7 @@ using Tandem.Management.Notifications;
 using Tandem.Management.People;
 using Tandem.Management.Records;
 using Tandem.Management.Search;
+using Tandem.Management.StandardFilter;
 using Tandem.Management.Tasks;
 using Tandem.Management.Ui;
 using Tandem.Management.WorkEntries;
@@ -98,6 +99,7 @@ public static class ManagementHost
         ApplicabilityFeature.Add(services);
         GatewayFeature.Add(services);
         SearchFeature.Add(services);
+        StandardFilterFeature.Add(services);
         LinksFeature.Add(services);
     }
 
@@ -120,6 +122,7 @@ public static class ManagementHost
         ApplicabilityFeature.Map(app);
         GatewayFeature.Map(app);
         SearchFeature.Map(app);
+        StandardFilterFeature.Map(app);
         LinksFeature.Map(app);
     }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Tandem.Management.Access;
 using Tandem.Management.Export;
+using Tandem.Management.StandardFilter;
 
 namespace Tandem.Management.Applicability;
 
@@ -17,9 +18,9 @@ internal static class StatementApi
         api.MapPut("/{standard}/{reference}", DecideAsync).RequireAuthorization(Permissions.Manage);
     }
 
-    private static async Task<IResult> ListAsync(HttpRequest request, StatementQueries queries, CancellationToken cancellation)
+    private static async Task<IResult> ListAsync(HttpRequest request, StatementQueries queries, ChosenStandard chosen, CancellationToken cancellation)
     {
-        var filter = StatementFilter.Read(request.Query);
+        var filter = StatementFilter.Read(request.Query, chosen.Apply());
         return StatementExport.Result(ExportFormats.Requested(request) ?? ExportFormat.Json, filter, filter.Apply((await queries.LoadAsync(cancellation)).Rows));
     }
 

@@ -6,6 +6,7 @@ using Tandem.Management.Access;
 using Tandem.Management.Export;
 using Tandem.Management.Frameworks;
 using Tandem.Management.History;
+using Tandem.Management.StandardFilter;
 using Tandem.Management.Ui;
 
 namespace Tandem.Management.Applicability;
@@ -26,9 +27,9 @@ internal static class StatementEndpoints
         });
     }
 
-    private static async Task<IResult> ListAsync(HttpRequest request, StatementQueries queries, TimeProvider time, CancellationToken cancellation)
+    private static async Task<IResult> ListAsync(HttpRequest request, StatementQueries queries, ChosenStandard chosen, TimeProvider time, CancellationToken cancellation)
     {
-        var filter = StatementFilter.Read(request.Query);
+        var filter = StatementFilter.Read(request.Query, chosen.Apply());
         var statement = await queries.LoadAsync(cancellation);
         var rows = filter.Apply(statement.Rows);
         return ExportFormats.Requested(request) is { } format

@@ -22,14 +22,14 @@ public sealed record StatementFilter
 
     public InclusionReason? Reason { get; private init; }
 
-    public static StatementFilter Read(IQueryCollection query)
+    public static StatementFilter Read(IQueryCollection query, Standard? standard)
     {
         ArgumentNullException.ThrowIfNull(query);
         var search = query["q"].ToString().Trim();
         return new StatementFilter
         {
             Search = search.Length > LongestSearch ? search[..LongestSearch] : search,
-            Standard = Standards.TryParse(query["standard"], out var standard) ? standard : null,
+            Standard = standard,
             Theme = query["theme"].ToString(),
             Decision = Choice<ApplicabilityDecision>(query["decision"]),
             Status = Choice<StatementStatus>(query["status"]),

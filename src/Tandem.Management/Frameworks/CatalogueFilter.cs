@@ -7,14 +7,14 @@ public sealed record CatalogueFilter(string Search, Standard? Standard, string K
 {
     private const int LongestSearch = 200;
 
-    public static CatalogueFilter Read(IQueryCollection query)
+    public static CatalogueFilter Read(IQueryCollection query, Standard? standard)
     {
         ArgumentNullException.ThrowIfNull(query);
         var search = query["q"].ToString().Trim();
         var kind = query["kind"].ToString();
         return new(
             search.Length > LongestSearch ? search[..LongestSearch] : search,
-            Standards.TryParse(query["standard"], out var standard) ? standard : null,
+            standard,
             kind is "clause" or "control" ? kind : "",
             query["records"] == "yes");
     }

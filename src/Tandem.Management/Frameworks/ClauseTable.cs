@@ -14,6 +14,7 @@ internal static class ClauseTable
         DefaultSort = "clause",
         SearchHint = "Search number, title or approach",
         Search = (rows, word) => rows.Where(m => Text(m).Contains(word, StringComparison.OrdinalIgnoreCase)),
+        ByStandard = (rows, standard) => Narrow(rows, standard),
         Columns =
         [
             new("clause", "Clause", m => m.Target.Id.Ref) { IsRowHeader = true, SortBy = m => RequirementOrder.Key(m.Target.Id), Cell = m => builder => builder.AddContent(0, $"{m.Target.Id.Ref} {m.Target.Title}") },
@@ -28,6 +29,9 @@ internal static class ClauseTable
             new EnumFilter<ClauseMapping, ClauseIntegration>("integration", "How shared", m => m.Integration, ClauseMapping.Words),
         ],
     };
+
+    /// <summary>Clauses that a standard has; every clause of ISO/IEC 42001 stands in the table, of ISO/IEC 27001 those with a sibling there.</summary>
+    internal static IQueryable<ClauseMapping> Narrow(IQueryable<ClauseMapping> rows, Standard? standard) => standard == Standard.Iso27001 ? rows.Where(m => m.Source != null) : rows;
 
     private static string Text(ClauseMapping m) => $"{m.Source?.Id} {m.Target.Id} {m.Target.Title} {m.IntegrationText} {m.Approach}";
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Tandem.Management.Export;
+using Tandem.Management.StandardFilter;
 using Tandem.Management.Ui;
 
 namespace Tandem.Management.Frameworks;
@@ -26,14 +27,14 @@ internal static class ShowCatalogue
 
     internal static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/catalogue", (HttpRequest request, FrameworkCatalogue catalogue) => Show(request, catalogue));
-        app.MapGet("/api/catalogue", (HttpRequest request, FrameworkCatalogue catalogue) =>
-            Export(ExportFormats.Requested(request) ?? ExportFormat.Json, catalogue, CatalogueFilter.Read(request.Query)));
+        app.MapGet("/catalogue", (HttpRequest request, FrameworkCatalogue catalogue, ChosenStandard chosen) => Show(request, catalogue, chosen));
+        app.MapGet("/api/catalogue", (HttpRequest request, FrameworkCatalogue catalogue, ChosenStandard chosen) =>
+            Export(ExportFormats.Requested(request) ?? ExportFormat.Json, catalogue, CatalogueFilter.Read(request.Query, chosen.Apply())));
     }
 
-    private static IResult Show(HttpRequest request, FrameworkCatalogue catalogue)
+    private static IResult Show(HttpRequest request, FrameworkCatalogue catalogue, ChosenStandard chosen)
     {
-        var filter = CatalogueFilter.Read(request.Query);
+        var filter = CatalogueFilter.Read(request.Query, chosen.Apply());
         return ExportFormats.Requested(request) is { } format
             ? Export(format, catalogue, filter)
             : Page.Show<CataloguePage>(new { Filter = filter, Shown = filter.Apply(catalogue.Requirements) });

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Tandem.Management.StandardFilter;
 using Tandem.Management.Ui;
 using Tandem.Management.Ui.Tables;
 
@@ -14,7 +15,7 @@ internal static class ShowClauses
         app.MapGet("/clauses", (HttpRequest request, FrameworkCatalogue catalogue, TimeProvider time) => TableQuery.AnswerAsync(
             request, ClauseTable.Definition, catalogue.ClauseMappings.AsQueryable(), time,
             page => Page.Show<ClausesPage>(new { Table = page })));
-        app.MapGet("/api/clauses", (FrameworkCatalogue catalogue) => Results.Json(catalogue.ClauseMappings.Select(mapping => new
+        app.MapGet("/api/clauses", (FrameworkCatalogue catalogue, ChosenStandard chosen) => Results.Json(ClauseTable.Narrow(catalogue.ClauseMappings.AsQueryable(), chosen.Apply()).AsEnumerable().Select(mapping => new
         {
             source = mapping.Source?.Id.ToString(),
             target = mapping.Target.Id.ToString(),

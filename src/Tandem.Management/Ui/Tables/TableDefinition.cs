@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.Extensions.Primitives;
+using Tandem.Management.Frameworks;
 using Tandem.Management.Ui.Tables.Filters;
 using Tandem.Management.Ui.Tables.Paging;
 
@@ -41,6 +42,9 @@ public sealed record TableDefinition<TRow>
     public Func<IQueryable<TRow>, string, IQueryable<TRow>>? Search { get; init; }
 
     public string SearchHint { get; init; } = "Search";
+
+    /// <summary>Narrows the rows to those of one standard, when the person looks at one; null for a table that the standards have no part in.</summary>
+    public Func<IQueryable<TRow>, Standard, IQueryable<TRow>>? ByStandard { get; init; }
 
     /// <summary>Words that explain the values in exports and below the table; empty when they explain themselves.</summary>
     public IReadOnlyDictionary<string, string> Legend { get; init; } = new Dictionary<string, string>();

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Tandem.Management.Export;
+using Tandem.Management.Frameworks;
+using Tandem.Management.StandardFilter;
 using Tandem.Management.Ui.Tables.Filters;
 using Tandem.Management.Ui.Tables.Paging;
 using Tandem.Management.Ui.Tables.Parts;
@@ -19,7 +21,7 @@ internal static class TableQuery
     {
         var cancellation = request.HttpContext.RequestAborted;
         var counts = request.HttpContext.RequestServices.GetRequiredService<TableCounts>();
-        var state = TableState.Read(request.Path.Value ?? "/", request.Query, table);
+        (var state, rows) = Read(request, table, rows);
         if (ExportFormats.Requested(request) is { } format)
             return Export(table, state, rows, format, counts);
 
@@ -34,10 +36,22 @@ internal static class TableQuery
     }
 
     /// <summary>The rows that the address asks for, for programs.</summary>
-    internal static Task<TablePage<TRow>> LoadAsync<TRow>(HttpRequest request, TableDefinition<TRow> table, IQueryable<TRow> rows, TimeProvider time) =>
-        new TableReader<TRow>(
-            table, TableState.Read(request.Path.Value ?? "/", request.Query, table), rows, request.HttpContext.RequestServices.GetRequiredService<TableCounts>(), request.HttpContext.RequestAborted)
-        .ReadAsync(time.GetUtcNow());
+    internal static Task<TablePage<TRow>> LoadAsync<TRow>(HttpRequest request, TableDefinition<TRow> table, IQueryable<TRow> rows, TimeProvider time)
+    {
+        (var state, rows) = Read(request, table, rows);
+        return new TableReader<TRow>(table, state, rows, request.HttpContext.RequestServices.GetRequiredService<TableCounts>(), request.HttpContext.RequestAborted).ReadAsync(time.GetUtcNow());
+    }
+
+    // The standard is chosen for the whole site, not by the table; what it leaves out is not among the rows.
+    private static (TableState State, IQueryable<TRow> Rows) Read<TRow>(HttpRequest request, TableDefinition<TRow> table, IQueryable<TRow> rows)
+    {
+        var state = TableState.Read(request.Path.Value ?? "/", request.Query, table);
+        if (table.ByStandard is not { } narrow)
+            return (state, rows);
+        var chosen = request.HttpContext.RequestServices.GetRequiredService<ChosenStandard>();
+        state = state with { Standard = chosen.Value?.Prefix() ?? chosen.InAddress };
+        return (state, chosen.Apply() is { } standard ? narrow(rows, standard) : rows);
+    }
 
     private static async Task<TableFacet<TRow>> FacetAsync<TRow>(TableDefinition<TRow> table, TableState state, IQueryable<TRow> rows, ValuesFilter<TRow> filter, CancellationToken cancellation)
     {
@@ -59,6 +73,8 @@ internal static class TableQuery
         var filter = state.Filters.Where(pair => pair.Value.Count > 0).ToDictionary(pair => pair.Key, pair => string.Join(", ", pair.Value));
         if (state.Search.Length > 0)
             filter["q"] = state.Search;
+        if (state.Standard is { } standard)
+            filter[ChosenStandard.Name] = standard;
         return TableExport.Result(format, new ExportTable<TRow>(
             table.Name, table.Title, table.ColumnsOf(state).Select(column => new ExportColumn<TRow>(column.Name, column.Value)).ToList(),
             Rows.Stream(table.OrderOf(state).Apply(matching)))

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
+using Tandem.Management.StandardFilter;
 using Tandem.Management.Ui.Tables.Filters;
 
 namespace Tandem.Management.Ui.Tables;
@@ -44,6 +45,9 @@ public sealed record TableState
     public IReadOnlyList<string> Folded { get; init; } = [];
 
     public TablePlace Place { get; init; } = TablePlace.First;
+
+    /// <summary>The standard that the view is narrowed to, `both` when the address says so; null when nothing is said.</summary>
+    public string? Standard { get; init; }
 
     /// <summary>Order as the address writes it: the column's name, `-` before it for descending.</summary>
     public string SortText => (IsDescending ? "-" : "") + Sort;
@@ -101,6 +105,8 @@ public sealed record TableState
             foreach (var value in values)
                 yield return new(name, value);
         }
+        if (Standard is not null)
+            yield return new(ChosenStandard.Name, Standard);
         yield return new("sort", SortText);
         if (Group is not null)
             yield return new("group", Group);
