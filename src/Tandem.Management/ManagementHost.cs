@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Tandem.Management.Access;
 using Tandem.Management.AiSystems;
+using Tandem.Management.ApiDescription;
 using Tandem.Management.Applicability;
 using Tandem.Management.Approvals;
 using Tandem.Management.Auditors;
@@ -99,6 +100,7 @@ public static class ManagementHost
         ApplicabilityFeature.Add(services);
         GatewayFeature.Add(services);
         SearchFeature.Add(services);
+        ApiDescriptionFeature.Add(services);
         StandardFilterFeature.Add(services);
         LinksFeature.Add(services);
     }
@@ -122,6 +124,7 @@ public static class ManagementHost
         ApplicabilityFeature.Map(app);
         GatewayFeature.Map(app);
         SearchFeature.Map(app);
+        ApiDescriptionFeature.Map(app);
         StandardFilterFeature.Map(app);
         LinksFeature.Map(app);
     }

@@ -30,7 +30,8 @@ internal static class AiSystemsFeature
     {
         // Before the register, whose addresses take any key.
         app.MapPost("/ai-systems/inventory", ExportInventoryAsync).RequireAuthorization(Permissions.Edit);
-        app.MapPost("/api/inventory", ExportInventoryByApiAsync).RequireAuthorization(Permissions.Edit);
+        app.MapPost("/api/inventory", ExportInventoryByApiAsync).RequireAuthorization(Permissions.Edit)
+            .WithSummary("Write the inventory for the next policy bundle");
         app.MapRegister(AiSystemRegister.Definition);
     }
 

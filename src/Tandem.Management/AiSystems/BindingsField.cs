@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
+using Microsoft.OpenApi;
 using Tandem.Management.Database;
 using Tandem.Management.Records.Fields;
 using Tandem.Management.Ui;
@@ -53,6 +54,26 @@ internal sealed class BindingsField() : RecordField<AiSystem>("bindings", "Gatew
     }
 
     public override string Words(JsonNode? value) => string.Join('\n', (Parse(value) ?? []).Select(Words));
+
+    private protected override OpenApiSchema Shape => new()
+    {
+        Type = JsonSchemaType.Array,
+        MaxItems = AiSystemLimits.Bindings,
+        Items = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Required = new HashSet<string> { "applicationId" },
+            Properties = new Dictionary<string, IOpenApiSchema>
+            {
+                ["applicationId"] = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = MostNameLength },
+                ["route"] = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = MostNameLength },
+                ["roles"] = Names(),
+                ["dataClasses"] = Names(),
+            },
+        },
+    };
+
+    private static OpenApiSchema Names() => new() { Type = JsonSchemaType.Array, MaxItems = AiSystemLimits.ListItems, Items = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = AiSystemLimits.ListItem } };
 
     public override RenderFragment Input(JsonNode? value, FormErrors errors) => BindingsFragments.Input(Parse(value) ?? [], errors);
 

@@ -13,9 +13,12 @@ internal static class StatementApi
     internal static void Map(IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("/api/statement-of-applicability");
-        api.MapGet("", ListAsync);
-        api.MapGet("/{standard}/{reference}", FindAsync);
-        api.MapPut("/{standard}/{reference}", DecideAsync).RequireAuthorization(Permissions.Manage);
+        api.MapGet("", ListAsync)
+            .WithSummary("The rows of the statement of applicability");
+        api.MapGet("/{standard}/{reference}", FindAsync)
+            .WithSummary("One row of the statement of applicability");
+        api.MapPut("/{standard}/{reference}", DecideAsync).RequireAuthorization(Permissions.Manage)
+            .WithSummary("Decide a row of the statement of applicability");
     }
 
     private static async Task<IResult> ListAsync(HttpRequest request, StatementQueries queries, ChosenStandard chosen, CancellationToken cancellation)

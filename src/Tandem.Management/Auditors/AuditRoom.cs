@@ -16,9 +16,11 @@ internal static class AuditRoom
     internal static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/audit-room", ShowAsync).AllowGuests();
-        app.MapGet("/api/audit-room", AnswerAsync).AllowGuests();
+        app.MapGet("/api/audit-room", AnswerAsync).AllowGuests()
+            .WithSummary("What was opened to an external auditor");
         app.MapGet("/auditor-reads", ShowReadsAsync).AllowGuests();
-        app.MapGet("/api/auditor-reads", ListReadsAsync).AllowGuests();
+        app.MapGet("/api/auditor-reads", ListReadsAsync).AllowGuests()
+            .WithSummary("What external auditors read");
     }
 
     private static async Task<IResult> ShowAsync(AuditorGrants grants, Registers registers, TandemDbContext db, CancellationToken cancellation)

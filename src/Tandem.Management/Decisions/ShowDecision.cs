@@ -16,7 +16,8 @@ internal static class ShowDecision
         app.MapGet("/decisions/{index:long:min(0)}", Show);
         app.MapGet("/decisions/{index:long:min(0)}/entry", (long index, string? @as, RecordReading reading) => Entry(index, @as, reading));
         app.MapGet("/decisions/{index:long:min(0)}/tlog-proof", (long index, string? @as, RecordReading reading) => Proof(index, @as, reading));
-        app.MapGet("/api/decisions/{index:long:min(0)}", Answer);
+        app.MapGet("/api/decisions/{index:long:min(0)}", Answer)
+            .WithSummary("One decision with its record and the steps of its proof");
     }
 
     private static IResult Show(long index, DecisionIndexReader hits, RecordReading reading, MinimumFieldSets sets, GatewayLog log)

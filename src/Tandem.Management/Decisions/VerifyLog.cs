@@ -23,12 +23,14 @@ internal static class VerifyLog
             return Results.LocalRedirect("/decisions/verification");
         });
         app.MapGet("/api/decisions/verification", async (TandemDbContext db, VerificationSchedule schedule, CancellationToken cancellation) =>
-            Results.Ok(new { running = schedule.IsBusy, runs = (await RunsAsync(db, cancellation)).Select(Answer) }));
+            Results.Ok(new { running = schedule.IsBusy, runs = (await RunsAsync(db, cancellation)).Select(Answer) }))
+            .WithSummary("Verifications of the gateway's log");
         app.MapPost("/api/decisions/verification", (VerificationSchedule schedule, CurrentUser user) =>
         {
             schedule.Request(VerificationTrigger.Person, user.Name);
             return Results.Accepted("/api/decisions/verification");
-        });
+        })
+            .WithSummary("Verify the gateway's log now").Produces(StatusCodes.Status202Accepted);
     }
 
     private static async Task<IResult> ShowAsync(TandemDbContext db, VerificationSchedule schedule, LiveEvidenceReader evidence, GatewayLog log, CancellationToken cancellation) =>

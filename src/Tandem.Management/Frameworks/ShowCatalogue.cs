@@ -29,7 +29,8 @@ internal static class ShowCatalogue
     {
         app.MapGet("/catalogue", (HttpRequest request, FrameworkCatalogue catalogue, ChosenStandard chosen) => Show(request, catalogue, chosen));
         app.MapGet("/api/catalogue", (HttpRequest request, FrameworkCatalogue catalogue, ChosenStandard chosen) =>
-            Export(ExportFormats.Requested(request) ?? ExportFormat.Json, catalogue, CatalogueFilter.Read(request.Query, chosen.Apply())));
+            Export(ExportFormats.Requested(request) ?? ExportFormat.Json, catalogue, CatalogueFilter.Read(request.Query, chosen.Apply())))
+            .WithSummary("Requirements of both standards");
     }
 
     private static IResult Show(HttpRequest request, FrameworkCatalogue catalogue, ChosenStandard chosen)

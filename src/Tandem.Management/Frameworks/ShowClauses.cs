@@ -22,6 +22,7 @@ internal static class ShowClauses
             mapping.Relation,
             integration = mapping.IntegrationText,
             mapping.Approach,
-        })));
+        })))
+            .WithSummary("Clauses of both standards side by side");
     }
 }

@@ -25,6 +25,7 @@ internal static class ShowMapping
             mapping.Reuse,
             mapping.Rationale,
             mapping.Basis,
-        })));
+        })))
+            .WithSummary("Pairs of controls of both standards");
     }
 }

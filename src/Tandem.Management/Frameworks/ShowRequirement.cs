@@ -24,8 +24,10 @@ internal static class ShowRequirement
             { Requirement: { } requirement } => Results.Json(RequirementAnswer.Of(requirement, catalogue)),
             var resolution => Results.Problem(resolution.Question, statusCode: StatusCodes.Status400BadRequest, title: "which requirement is meant",
                 extensions: new Dictionary<string, object?> { ["candidates"] = resolution.Candidates.Select(candidate => candidate.Id.ToString()).ToArray() }),
-        });
+        })
+            .WithSummary("One requirement by identifier; a bare number is asked back");
         app.MapGet("/api/catalogue/{standard}/{reference}", (string standard, string reference, FrameworkCatalogue catalogue) =>
-            catalogue.Find(standard, reference) is { } requirement ? Results.Json(RequirementAnswer.Of(requirement, catalogue)) : Results.NotFound());
+            catalogue.Find(standard, reference) is { } requirement ? Results.Json(RequirementAnswer.Of(requirement, catalogue)) : Results.NotFound())
+            .WithSummary("One requirement");
     }
 }

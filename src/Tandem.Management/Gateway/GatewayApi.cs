@@ -13,10 +13,14 @@ internal static class GatewayApi
     internal static void Map(IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("/api/gateway");
-        api.MapGet("", async (OperationsClient gateway, CancellationToken cancellation) => Result(await gateway.HealthAsync(cancellation), StatusCodes.Status200OK));
-        api.MapGet("/callers", async (OperationsClient gateway, CancellationToken cancellation) => Result(await gateway.CallersAsync(cancellation), StatusCodes.Status200OK));
-        api.MapPost("/callers", CreateAsync).RequireAuthorization(Permissions.Manage);
-        api.MapPost("/callers/{id}/revoke", RevokeAsync).RequireAuthorization(Permissions.Manage);
+        api.MapGet("", async (OperationsClient gateway, CancellationToken cancellation) => Result(await gateway.HealthAsync(cancellation), StatusCodes.Status200OK))
+            .WithSummary("Health of the gateway").Produces<GatewayHealth>();
+        api.MapGet("/callers", async (OperationsClient gateway, CancellationToken cancellation) => Result(await gateway.CallersAsync(cancellation), StatusCodes.Status200OK))
+            .WithSummary("Callers' keys of the gateway").Produces<CallerList>();
+        api.MapPost("/callers", CreateAsync).RequireAuthorization(Permissions.Manage)
+            .WithSummary("Create a key for an application; its secret is in this answer and nowhere else").Produces<CreatedCaller>(StatusCodes.Status201Created);
+        api.MapPost("/callers/{id}/revoke", RevokeAsync).RequireAuthorization(Permissions.Manage)
+            .WithSummary("Revoke a key").Produces<GatewayCaller>();
     }
 
     private static async Task<IResult> CreateAsync(NewCallerForm form, ChangeCallers change, TimeProvider time, CancellationToken cancellation)

@@ -17,15 +17,18 @@ internal static class HistoryEndpoints
         app.MapGet("/history", ListAsync);
         app.MapGet("/history/{number:long}", ShowAsync);
         app.MapGet("/history/{number:long}/files/{name}", ChangeFiles.AnswerAsync);
-        app.MapGet("/api/history", ListJsonAsync);
+        app.MapGet("/api/history", ListJsonAsync)
+            .WithSummary("Changes of records, newest first, page by page");
         // Whoever may read may check: it gives no power.
         app.MapPost("/history/check", async (HistoryCheck check, CancellationToken cancellation) =>
         {
             await check.RunAsync(cancellation);
             return Results.LocalRedirect("/history");
         });
-        app.MapGet("/api/history/check", (HistoryCheck check) => Results.Json(check.Latest));
-        app.MapPost("/api/history/check", async (HistoryCheck check, CancellationToken cancellation) => Results.Json(await check.RunAsync(cancellation)));
+        app.MapGet("/api/history/check", (HistoryCheck check) => Results.Json(check.Latest))
+            .WithSummary("What came of the latest comparison of history and log").Produces<HistoryFindings>();
+        app.MapPost("/api/history/check", async (HistoryCheck check, CancellationToken cancellation) => Results.Json(await check.RunAsync(cancellation)))
+            .WithSummary("Hold the whole history against the log now").Produces<HistoryFindings>();
     }
 
     private static Task<IResult> ListAsync(HttpRequest request, TandemDbContext db, TimeProvider time) =>

@@ -16,7 +16,8 @@ internal static class ShowAsOf
     internal static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/history/as-of", ShowAsync);
-        app.MapGet("/api/history/{type}/{key}/as-of", AnswerAsync);
+        app.MapGet("/api/history/{type}/{key}/as-of", AnswerAsync)
+            .WithSummary("A record as it was at an instant of the past");
     }
 
     private static async Task<IResult> ShowAsync(TandemDbContext db, TimeProvider time, string? type, string? key, string? at, CancellationToken cancellation)

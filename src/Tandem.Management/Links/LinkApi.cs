@@ -36,10 +36,14 @@ internal static class LinkApi
     internal static void Map(IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("/api/links").WithTags("Links");
-        api.MapGet("", ListAsync);
-        api.MapGet("/{key}", FindAsync);
-        api.MapPost("", AddAsync).RequireAuthorization(Permissions.EditOwn);
-        api.MapPost("/{key}/end", EndAsync).RequireAuthorization(Permissions.EditOwn);
+        api.MapGet("", ListAsync)
+            .WithSummary("Links, page by page; of one end with `end`").Produces<Listing>();
+        api.MapGet("/{key}", FindAsync)
+            .WithSummary("One link").Produces<Answer>();
+        api.MapPost("", AddAsync).RequireAuthorization(Permissions.EditOwn)
+            .WithSummary("Link two records, or a record and a requirement").Produces<Answer>(StatusCodes.Status201Created);
+        api.MapPost("/{key}/end", EndAsync).RequireAuthorization(Permissions.EditOwn)
+            .WithSummary("Take a link away; it stays as an ended one").Produces<Answer>();
     }
 
     private static async Task<IResult> ListAsync(TandemDbContext db, string? end, bool? ended, long? after, int? size, CancellationToken cancellation)

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.OpenApi;
 using Tandem.Management.Database;
 using Tandem.Management.Records;
 using Tandem.Management.Records.Fields;
@@ -84,6 +85,8 @@ internal sealed class PersonRecordField<T>(string name, string label, Expression
     public override JsonNode? FromForm(IFormCollection form) => form[Name].ToString();
 
     public override string Words(JsonNode? value) => value is JsonValue && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : "";
+
+    private protected override OpenApiSchema Shape => new() { Type = JsonSchemaType.String, MaxLength = RecordLimits.PersonName, Examples = ["Mari Tamm"] };
 
     public override RenderFragment Input(JsonNode? value, FormErrors errors) => PersonFragments.Input(Name, Label, Help, IsRequired, Words(value), errors);
 

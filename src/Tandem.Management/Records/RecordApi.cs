@@ -35,14 +35,20 @@ internal sealed class RecordApi<T>(RecordDefinition<T> definition)
     internal void Map(IEndpointRouteBuilder app)
     {
         var api = app.MapGroup($"/api{definition.Path}").WithTags(definition.Plural);
-        api.MapGet("", ListAsync).AllowGuests();
-        api.MapGet("/{key}", FindAsync).AllowGuests();
-        api.MapPost("", CreateAsync).RequireAuthorization(definition.Rights.Create);
-        api.MapPatch("/{key}", EditAsync).RequireAuthorization(definition.Rights.EditOwn);
+        api.MapGet("", ListAsync).AllowGuests()
+            .WithSummary($"{definition.Plural}, page by page").Produces<Listing>();
+        api.MapGet("/{key}", FindAsync).AllowGuests()
+            .WithSummary($"One {definition.Singular}").Produces<Answer>();
+        api.MapPost("", CreateAsync).RequireAuthorization(definition.Rights.Create)
+            .WithSummary($"New {definition.Singular}").Produces<Answer>(StatusCodes.Status201Created);
+        api.MapPatch("/{key}", EditAsync).RequireAuthorization(definition.Rights.EditOwn)
+            .WithSummary($"Change one {definition.Singular}; what is not named stays").Produces<Answer>();
         api.MapPost("/{key}/archive", (string key, Archiving body, SaveRecord save, CancellationToken cancellation) =>
-            ArchiveAsync(key, isArchived: true, body, save, cancellation)).RequireAuthorization(definition.Rights.EditOwn);
+            ArchiveAsync(key, isArchived: true, body, save, cancellation)).RequireAuthorization(definition.Rights.EditOwn)
+            .WithSummary($"Take one {definition.Singular} out of use").Produces<Answer>();
         api.MapPost("/{key}/restore", (string key, Archiving body, SaveRecord save, CancellationToken cancellation) =>
-            ArchiveAsync(key, isArchived: false, body, save, cancellation)).RequireAuthorization(definition.Rights.EditOwn);
+            ArchiveAsync(key, isArchived: false, body, save, cancellation)).RequireAuthorization(definition.Rights.EditOwn)
+            .WithSummary($"Bring one {definition.Singular} back into use").Produces<Answer>();
     }
 
     private async Task<IResult> ListAsync(TandemDbContext db, RecordRights rights, bool? archived, long? after, int? size, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.OpenApi;
 using Tandem.Management.Database;
 using Tandem.Management.Records.Fields;
 using Tandem.Management.Records.Workflows;
@@ -87,6 +88,13 @@ public sealed record RecordDefinition<T> : Register
 
     internal override async Task<IReadOnlyList<RecordSummary>> ListAsync(TandemDbContext db, IReadOnlyCollection<string> keys, CancellationToken cancellation) =>
         (await db.Set<T>().AsNoTracking().Where(r => keys.Contains(r.Key)).ToListAsync(cancellation)).ConvertAll(Summarise);
+
+    internal override string RecordName => typeof(T).Name;
+
+    internal override IDictionary<string, IOpenApiSchema> DescribeFields() =>
+        Fields.ToDictionary(field => field.Name, IOpenApiSchema (field) => field.Describe(), StringComparer.Ordinal);
+
+    internal override JsonObject ExampleFields() => new(Fields.Where(field => field.IsRequired).Select(field => KeyValuePair.Create<string, JsonNode?>(field.Name, field.Describe().Examples is [var example, ..] ? example.DeepClone() : JsonValue.Create(field.Label))));
 
     internal override async Task RenamePersonAsync(TandemDbContext db, string personKey, string oldName, string newName, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
 using Tandem.Management.Database;
 
 namespace Tandem.Management.Records;
@@ -61,6 +62,15 @@ public abstract record Register
 
     /// <summary>The records with these keys, in no order; keys that do not exist are left out.</summary>
     internal abstract Task<IReadOnlyList<RecordSummary>> ListAsync(TandemDbContext db, IReadOnlyCollection<string> keys, CancellationToken cancellation);
+
+    /// <summary>Name of its records in the description of the API, for example `AiSystem`.</summary>
+    internal abstract string RecordName { get; }
+
+    /// <summary>Shape of each field in the description of the API, by name.</summary>
+    internal abstract IDictionary<string, IOpenApiSchema> DescribeFields();
+
+    /// <summary>Values that a new record can have: one for each field it must have.</summary>
+    internal abstract JsonObject ExampleFields();
 
     /// <summary>Writes a person's new name wherever this register keeps it beside the person's key.</summary>
     internal abstract Task RenamePersonAsync(TandemDbContext db, string personKey, string oldName, string newName, CancellationToken cancellation);

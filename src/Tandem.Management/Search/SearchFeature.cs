@@ -19,7 +19,8 @@ internal static class SearchFeature
     internal static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/search", ShowAsync);
-        app.MapGet("/api/search", AnswerAsync);
+        app.MapGet("/api/search", AnswerAsync)
+            .WithSummary("Look for anything by key or words").Produces<SearchAnswer>();
     }
 
     private static async Task<IResult> ShowAsync(string? q, GlobalSearch search, CancellationToken cancellation)

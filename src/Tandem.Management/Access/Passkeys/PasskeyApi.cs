@@ -32,14 +32,19 @@ internal static class PasskeyApi
     {
         var api = app.MapGroup(Path);
         api.MapGet("", async (TandemDbContext db, CurrentUser user, CancellationToken cancellation) =>
-            Results.Ok(new Listing(await PasskeyRow.OfAsync(Guid.Parse(user.Id), db, cancellation))));
-        api.MapPost("/challenge", ChallengeAsync).RequireRateLimiting(AccessFeature.SignInLimit);
+            Results.Ok(new Listing(await PasskeyRow.OfAsync(Guid.Parse(user.Id), db, cancellation))))
+            .WithSummary("The own passkeys");
+        api.MapPost("/challenge", ChallengeAsync).RequireRateLimiting(AccessFeature.SignInLimit)
+            .WithSummary("A challenge to make a passkey with");
         api.MapPost("", async (HttpContext http, Addition body, AddPasskey add, CancellationToken cancellation) =>
-            Answer(await add.FinishAsync(http, body.Name ?? "", body.Credential.ValueKind == JsonValueKind.Object ? body.Credential.GetRawText() : "", cancellation)));
+            Answer(await add.FinishAsync(http, body.Name ?? "", body.Credential.ValueKind == JsonValueKind.Object ? body.Credential.GetRawText() : "", cancellation)))
+            .WithSummary("Add a passkey");
         api.MapPatch("/{id}", async (HttpContext http, string id, Rename body, ChangePasskey change, CancellationToken cancellation) =>
-            Answer(await change.RenameAsync(http, id, body.Name ?? "", cancellation)));
+            Answer(await change.RenameAsync(http, id, body.Name ?? "", cancellation)))
+            .WithSummary("Rename a passkey");
         api.MapPost("/{id}/remove", async (HttpContext http, string id, PasswordBody body, ChangePasskey change, CancellationToken cancellation) =>
-            Answer(await change.RemoveAsync(http, id, body.Password, cancellation))).RequireRateLimiting(AccessFeature.SignInLimit);
+            Answer(await change.RemoveAsync(http, id, body.Password, cancellation))).RequireRateLimiting(AccessFeature.SignInLimit)
+            .WithSummary("Remove a passkey");
     }
 
     private static async Task<IResult> ChallengeAsync(HttpContext http, PasswordBody body, AddPasskey add, CancellationToken cancellation)

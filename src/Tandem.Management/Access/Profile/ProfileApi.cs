@@ -11,8 +11,10 @@ internal static class ProfileApi
 
     internal static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/api/account", (CurrentUser user) => Results.Ok(new Answer(user.Id, user.Name, user.Email, user.Roles)));
-        app.MapPost("/api/account/password", ChangePasswordAsync).RequireRateLimiting(AccessFeature.SignInLimit);
+        app.MapGet("/api/account", (CurrentUser user) => Results.Ok(new Answer(user.Id, user.Name, user.Email, user.Roles)))
+            .WithSummary("Who is signed in").Produces<Answer>();
+        app.MapPost("/api/account/password", ChangePasswordAsync).RequireRateLimiting(AccessFeature.SignInLimit)
+            .WithSummary("Change the own password").Produces(StatusCodes.Status204NoContent);
     }
 
     private static async Task<IResult> ChangePasswordAsync(HttpContext http, PasswordForm form, ChangePassword change, CancellationToken cancellation)

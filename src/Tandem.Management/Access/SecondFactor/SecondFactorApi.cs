@@ -25,13 +25,17 @@ internal static class SecondFactorApi
     internal static void Map(IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("/api/account/second-factor");
-        api.MapGet("", ReadAsync);
+        api.MapGet("", ReadAsync)
+            .WithSummary("Whether the own second factor is on; a key to set it up while it is off").Produces<Answer>();
         api.MapPost("", async (HttpContext http, Request request, ChangeSecondFactor factor, CancellationToken cancellation) =>
-            Result(await factor.SwitchOnAsync(http, request.SetUp, request.Code, request.Password, cancellation))).RequireRateLimiting(AccessFeature.SignInLimit);
+            Result(await factor.SwitchOnAsync(http, request.SetUp, request.Code, request.Password, cancellation))).RequireRateLimiting(AccessFeature.SignInLimit)
+            .WithSummary("Switch the own second factor on").Produces<Codes>();
         api.MapPost("/codes", async (HttpContext http, Request request, ChangeSecondFactor factor, CancellationToken cancellation) =>
-            Result(await factor.RenewCodesAsync(http, request.Password, cancellation))).RequireRateLimiting(AccessFeature.SignInLimit);
+            Result(await factor.RenewCodesAsync(http, request.Password, cancellation))).RequireRateLimiting(AccessFeature.SignInLimit)
+            .WithSummary("Renew the own recovery codes").Produces<Codes>();
         api.MapPost("/off", async (HttpContext http, Request request, ChangeSecondFactor factor, CancellationToken cancellation) =>
-            Result(await factor.SwitchOffAsync(http, request.Password, cancellation))).RequireRateLimiting(AccessFeature.SignInLimit);
+            Result(await factor.SwitchOffAsync(http, request.Password, cancellation))).RequireRateLimiting(AccessFeature.SignInLimit)
+            .WithSummary("Switch the own second factor off").Produces<Codes>();
     }
 
     private static async Task<IResult> ReadAsync(HttpContext http, ChangeSecondFactor factor, CancellationToken cancellation)

@@ -20,11 +20,14 @@ internal static class SessionApi
     internal static void Map(IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("/api/account/sessions");
-        api.MapGet("", ListAsync);
+        api.MapGet("", ListAsync)
+            .WithSummary("The own sessions");
         api.MapPost("/{id:guid}/end", async (Guid id, CurrentUser user, EndSessions end, CancellationToken cancellation) =>
-            user.AccountId is { } account && await end.EndOneAsync(account, id, SessionEnd.EndedByOwner, cancellation) ? Results.NoContent() : Results.NotFound());
+            user.AccountId is { } account && await end.EndOneAsync(account, id, SessionEnd.EndedByOwner, cancellation) ? Results.NoContent() : Results.NotFound())
+            .WithSummary("End one of the own sessions");
         api.MapPost("/end-others", async (CurrentUser user, EndSessions end, CancellationToken cancellation) =>
-            user is { AccountId: { } account, SessionId: { } own } ? Results.Ok(new EndedAnswer(await end.EndAllAsync(account, own, SessionEnd.EndedByOwner, cancellation))) : Results.NotFound());
+            user is { AccountId: { } account, SessionId: { } own } ? Results.Ok(new EndedAnswer(await end.EndAllAsync(account, own, SessionEnd.EndedByOwner, cancellation))) : Results.NotFound())
+            .WithSummary("End all own sessions but this one");
     }
 
     private static async Task<IResult> ListAsync(HttpRequest request, TandemDbContext db, CurrentUser user, ManagementOptions options)

@@ -26,7 +26,8 @@ internal static class TraceEndpoints
     internal static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/trace/{key}", ShowAsync);
-        app.MapGet("/api/trace/{key}", AnswerAsync).WithTags("Links");
+        app.MapGet("/api/trace/{key}", AnswerAsync).WithTags("Links")
+            .WithSummary("Everything that links lead to from a record or requirement, by steps").Produces<Answer>();
     }
 
     private static async Task<IResult> ShowAsync(string key, HttpRequest request, FrameworkCatalogue catalogue, IServiceProvider services, TimeProvider time, CancellationToken cancellation)

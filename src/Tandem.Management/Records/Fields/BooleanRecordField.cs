@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
+using Microsoft.OpenApi;
 using Tandem.Management.Ui;
 
 namespace Tandem.Management.Records.Fields;
@@ -28,6 +29,8 @@ internal sealed class BooleanRecordField<T>(string name, string label, Func<T, b
     };
 
     public override string Words(JsonNode? value) => !IsFlag(value) ? "" : value!.GetValue<bool>() ? "Yes" : "No";
+
+    private protected override OpenApiSchema Shape => new() { Type = JsonSchemaType.Boolean };
 
     public override RenderFragment Input(JsonNode? value, FormErrors errors) =>
         FieldInputs.Choice(Name, Label, Help, IsRequired, YesOrNo, IsFlag(value) && value!.GetValue<bool>() ? "true" : "false", errors);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
+using Microsoft.OpenApi;
 using Tandem.Management.Ui;
 
 namespace Tandem.Management.Records.Fields;
@@ -26,6 +27,8 @@ internal sealed class ChoiceRecordField<T, TValue>(string name, string label, Fu
     public override JsonNode? FromForm(IFormCollection form) => form[Name].ToString();
 
     public override string Words(JsonNode? value) => Parse(value) is { } known ? words(known) : "";
+
+    private protected override OpenApiSchema Shape => new() { Type = JsonSchemaType.String, Enum = [.. Options.Select(option => JsonValue.Create(option.Value))], Examples = [Options[0].Value] };
 
     public override RenderFragment Input(JsonNode? value, FormErrors errors) =>
         FieldInputs.Choice(Name, Label, Help, IsRequired, Options, Parse(value) is { } known ? ChoiceNames.Of(known) : null, errors);

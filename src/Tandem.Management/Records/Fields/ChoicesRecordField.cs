@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
+using Microsoft.OpenApi;
 using Tandem.Management.Ui;
 
 namespace Tandem.Management.Records.Fields;
@@ -32,6 +33,12 @@ internal sealed class ChoicesRecordField<T, TValue>(string name, string label, F
     public override JsonNode? FromForm(IFormCollection form) => new JsonArray([.. form[Name].Select(text => JsonValue.Create(text))]);
 
     public override string Words(JsonNode? value) => value is JsonArray items ? string.Join('\n', items.Select(Parse).OfType<TValue>().Select(words)) : "";
+
+    private protected override OpenApiSchema Shape => new()
+    {
+        Type = JsonSchemaType.Array, UniqueItems = true, Examples = [new JsonArray(_options[0].Value)],
+        Items = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. _options.Select(option => JsonValue.Create(option.Value))] },
+    };
 
     public override RenderFragment Input(JsonNode? value, FormErrors errors) =>
         FieldInputs.Choices(Name, Label, Help, _options, value is JsonArray items ? items.Select(Parse).OfType<TValue>().Select(ChoiceNames.Of).ToList() : [], errors);

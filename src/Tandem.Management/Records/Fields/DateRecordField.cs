@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
+using Microsoft.OpenApi;
 using Tandem.Management.Ui;
 
 namespace Tandem.Management.Records.Fields;
@@ -34,6 +35,8 @@ internal sealed class DateRecordField<T>(string name, string label, Func<T, Date
     public override JsonNode? FromForm(IFormCollection form) => form[Name].ToString();
 
     public override string Words(JsonNode? value) => value is JsonValue && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : "";
+
+    private protected override OpenApiSchema Shape => new() { Type = JsonSchemaType.String | JsonSchemaType.Null, Format = "date", Examples = ["2026-11-30"] };
 
     public override RenderFragment Input(JsonNode? value, FormErrors errors) => FieldInputs.Line(Name, Label, Help, IsRequired, "date", Words(value), null, errors);
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
+using Microsoft.OpenApi;
 using Tandem.Management.Database;
 using Tandem.Management.Ui;
 
@@ -60,6 +61,18 @@ public abstract class RecordField<T>(string name, string label)
 
     /// <summary>What a form sent for the field.</summary>
     public abstract JsonNode? FromForm(IFormCollection form);
+
+    /// <summary>What the API takes and gives for the field.</summary>
+    internal OpenApiSchema Describe()
+    {
+        var schema = Shape;
+        schema.Title = Label;
+        schema.Description = $"{Help}{(IsRequired ? " Must not be empty." : "")}".Trim();
+        return schema;
+    }
+
+    /// <summary>Type, allowed values and lengths; anything when a field does not say.</summary>
+    private protected virtual OpenApiSchema Shape => new();
 
     /// <summary>The value in words for people; several things one to a line; empty when there is none.</summary>
     public abstract string Words(JsonNode? value);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
+using Microsoft.OpenApi;
 using Tandem.Management.Ui;
 
 namespace Tandem.Management.Records.Fields;
@@ -35,6 +36,11 @@ internal sealed class TagsRecordField<T>() : RecordField<T>("tags", "Tags")
     public override JsonNode? FromForm(IFormCollection form) => Of(FormText.Words(form[Name]));
 
     public override string Words(JsonNode? value) => value is JsonArray items ? string.Join('\n', Texts(items)) : "";
+
+    private protected override OpenApiSchema Shape => new()
+    {
+        Type = JsonSchemaType.Array, MaxItems = RecordLimits.Tags, Examples = [new JsonArray("claims")], Items = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = RecordLimits.Tag },
+    };
 
     public override RenderFragment Input(JsonNode? value, FormErrors errors) =>
         FieldInputs.Line(Name, Label, Help ?? "Separated by commas; the search finds each as #tag.", IsRequired, "text", value is JsonArray items ? string.Join(", ", Texts(items)) : "", null, errors);

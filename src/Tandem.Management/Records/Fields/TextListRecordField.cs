@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
+using Microsoft.OpenApi;
 using Tandem.Management.Ui;
 
 namespace Tandem.Management.Records.Fields;
@@ -39,6 +40,11 @@ internal sealed class TextListRecordField<T>(string name, string label, Func<T, 
     public override JsonNode? FromForm(IFormCollection form) => Of(FormText.Lines(form[Name]));
 
     public override string Words(JsonNode? value) => string.Join('\n', Texts(value));
+
+    private protected override OpenApiSchema Shape => new()
+    {
+        Type = JsonSchemaType.Array, MaxItems = maxItems, Examples = [new JsonArray(Label)], Items = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = maxLength },
+    };
 
     public override RenderFragment Input(JsonNode? value, FormErrors errors) => FieldInputs.Paragraph(Name, Label, Help, IsRequired, Words(value), null, errors);
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
+using Microsoft.OpenApi;
 using Tandem.Management.Ui;
 
 namespace Tandem.Management.Records.Fields;
@@ -40,6 +41,8 @@ internal sealed class TextRecordField<T>(string name, string label, Func<T, stri
     public override JsonNode? FromForm(IFormCollection form) => form[Name].ToString().ReplaceLineEndings("\n");
 
     public override string Words(JsonNode? value) => value is JsonValue && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : "";
+
+    private protected override OpenApiSchema Shape => new() { Type = JsonSchemaType.String, MaxLength = maxLength, Examples = [Label] };
 
     public override RenderFragment Input(JsonNode? value, FormErrors errors) => IsLong
         ? FieldInputs.Paragraph(Name, Label, Help, IsRequired, Words(value), maxLength, errors)

@@ -1,0 +1,137 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.OpenApi;
+using Microsoft.OpenApi.Reader;
+using Tandem.Management.Records;
+
+namespace Tandem.Management.Tests.ApiDescription;
+
+/// <summary>The description of the API is true: valid, whole, and what it gives as an example is accepted.</summary>
+public sealed partial class OpenApiTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Document_ReadBack_IsValidOpenApi31()
+    {
+        await using var management = await ManagementFixture.StartAsync();
+
+        var (document, text) = await ReadAsync(await management.SignInAsync());
+
+        Assert.StartsWith("3.1", JsonNode.Parse(text)!["openapi"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal(["antiforgery", "session", "token"], document.Components!.SecuritySchemes!.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal("X-Tandem-Antiforgery", document.Components.SecuritySchemes["antiforgery"].Name);
+    }
+
+    [Fact]
+    public async Task EveryEndpointOfTheApi_IsInTheDocument_AndTheReverse()
+    {
+        await using var management = await ManagementFixture.StartAsync();
+        var (document, _) = await ReadAsync(await management.SignInAsync());
+
+        var mapped = management.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.RoutePattern.RawText!.TrimStart('/').StartsWith("api/", StringComparison.Ordinal))
+            .SelectMany(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Where(method => method != "HEAD")
+                .Select(method => $"{method} /{Constraint().Replace(endpoint.RoutePattern.RawText!.Trim('/'), "}")}"));
+        var described = document.Paths.SelectMany(path => path.Value.Operations!.Select(operation => $"{operation.Key.Method} {path.Key}"));
+
+        Assert.Equal(mapped.Order(StringComparer.Ordinal).Distinct(), described.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task EveryOperation_HasWordsTagsWaysInAndProblemAnswers()
+    {
+        await using var management = await ManagementFixture.StartAsync();
+        var (document, _) = await ReadAsync(await management.SignInAsync());
+
+        foreach (var (path, item) in document.Paths)
+        {
+            foreach (var (method, operation) in item.Operations!)
+            {
+                var name = $"{method.Method} {path}";
+                Assert.False(string.IsNullOrWhiteSpace(operation.Summary), $"{name} has no summary; give its endpoint one by WithSummary");
+                Assert.True(operation.Tags is { Count: 1 }, $"{name} has no tag");
+                Assert.True(operation.Security is { Count: 2 }, $"{name} does not say who may call it");
+                Assert.Equal(method != HttpMethod.Get, operation.Security![0].Keys.Any(scheme => scheme.Reference.Id == "antiforgery"));
+                Assert.True(operation.Responses!["403"].Content!.ContainsKey("application/problem+json"), $"{name} has no problem answers");
+                Assert.Equal(method != HttpMethod.Get, operation.Responses.ContainsKey("422"));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Registers_AreDescribedAsTheirDefinitionHasThem()
+    {
+        await using var management = await ManagementFixture.StartAsync();
+        var (document, _) = await ReadAsync(await management.SignInAsync());
+
+        foreach (var register in management.App.Services.GetRequiredService<Registers>().All)
+        {
+            var fields = document.Components!.Schemas![register.RecordName + "Fields"];
+            Assert.Equal(register.DescribeFields().Keys, fields.Properties!.Keys);
+            Assert.All(fields.Properties, property => Assert.False(string.IsNullOrEmpty(property.Value.Title), property.Key));
+            Assert.NotNull(document.Components.Schemas[register.RecordName + "Change"].Properties!["fields"].Properties);
+        }
+        var system = document.Components!.Schemas!["AiSystemFields"].Properties!;
+        Assert.Equal((JsonSchemaType.String, 200), (system["name"].Type!.Value, system["name"].MaxLength!.Value));
+        Assert.Contains("operating", system["state"].Enum!.Select(value => value.GetValue<string>()));
+        Assert.Equal(JsonSchemaType.Array, system["intendedUses"].Type);
+        Assert.All(system, property => Assert.True(property.Value.Type is not null, $"`{property.Key}` has no type"));
+    }
+
+    [Theory]
+    [InlineData("/api/ai-systems")]
+    [InlineData("/api/people")]
+    public async Task Example_OfACreation_IsAccepted(string path)
+    {
+        await using var management = await ManagementFixture.StartAsync();
+        var browser = await management.SignInAsync();
+        var (document, _) = await ReadAsync(browser);
+        var example = document.Paths[path].Operations![HttpMethod.Post].RequestBody!.Content!["application/json"].Example!;
+
+        using var answer = await browser.SendAsync(HttpMethod.Post, path, new StringContent(example.ToJsonString(), System.Text.Encoding.UTF8, "application/json"));
+
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Document_ForAStranger_IsNotGiven()
+    {
+        await using var management = await ManagementFixture.StartAsync();
+        using var stranger = management.App.GetTestClient();
+
+        using var answer = await stranger.GetAsync("/api/openapi.json", Cancellation);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Reference_AsAPage_ListsEveryOperation()
+    {
+        await using var management = await ManagementFixture.StartAsync();
+        var browser = await management.SignInAsync();
+        var (document, _) = await ReadAsync(browser);
+
+        await browser.OpenAsync("/api-reference");
+
+        Assert.Equal(HttpStatusCode.OK, browser.Status);
+        Assert.Equal(document.Paths.Sum(path => path.Value.Operations!.Count), browser.Page.QuerySelectorAll(".api-list > li").Length);
+        Assert.Contains("\"outOfScopeUse\"", browser.Text, StringComparison.Ordinal);
+        Assert.Empty(browser.Page.QuerySelectorAll("[style], script:not([src])"));
+    }
+
+    private static async Task<(OpenApiDocument Document, string Text)> ReadAsync(Browser browser)
+    {
+        using var answer = await browser.CallAsync(HttpMethod.Get, "/api/openapi.json");
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var text = await answer.Content.ReadAsStringAsync(Cancellation);
+        var read = OpenApiDocument.Parse(text, "json");
+        Assert.Empty(read.Diagnostic!.Errors);
+        return (read.Document!, text);
+    }
+
+    [GeneratedRegex(@":[^}]*\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Constraint();
+}

@@ -1,0 +1,59 @@
+using System.Text.RegularExpressions;
+
+namespace Tandem.Management.Tests.ApiDescription;
+
+/// <summary>Whatever a person can do with a form, a program can do by the API: each address that takes a form is listed with its counterpart, or with the reason why it needs none.</summary>
+public sealed partial class PageActionTests
+{
+    private const string NotForPrograms = "none: ";
+
+    private static readonly Dictionary<string, string> Counterparts = new(StringComparer.Ordinal)
+    {
+        // A register answers for all of its actions; `*` is the address of any register.
+        ["* new"] = "POST /api*",
+        ["* {key}/edit"] = "PATCH /api*/{key}",
+        ["* {key}/archive"] = "POST /api*/{key}/archive",
+        ["* {key}/restore"] = "POST /api*/{key}/restore",
+        ["/account/password"] = "POST /api/account/password",
+        ["/account/second-factor"] = "POST /api/account/second-factor",
+        ["/account/second-factor/codes"] = "POST /api/account/second-factor/codes",
+        ["/account/second-factor/off"] = "POST /api/account/second-factor/off",
+        ["/ai-systems/inventory"] = "POST /api/inventory",
+        ["/decisions/verification"] = "POST /api/decisions/verification",
+        ["/gateway/callers"] = "POST /api/gateway/callers",
+        ["/gateway/callers/{id}/revoke"] = "POST /api/gateway/callers/{id}/revoke",
+        ["/history/check"] = "POST /api/history/check",
+        ["/links"] = "POST /api/links",
+        ["/links/{key}/end"] = "POST /api/links/{key}/end",
+        ["/statement-of-applicability/{standard}/{reference}"] = "PUT /api/statement-of-applicability/{standard}/{reference}",
+        ["/setup"] = NotForPrograms + "the first administrator is a person with the link of the start",
+        ["/sign-in"] = NotForPrograms + "a session is begun by a person",
+        ["/sign-in/code"] = NotForPrograms + "a session is begun by a person",
+        ["/sign-out"] = NotForPrograms + "ends the session of the browser",
+        ["/standard"] = NotForPrograms + "a preference of the browser; the API takes `standard=` in the address",
+    };
+
+    [Fact]
+    public async Task EveryFormOfThePages_HasItsCounterpartInTheApi()
+    {
+        await using var management = await ManagementFixture.StartAsync();
+        var endpoints = management.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .SelectMany(endpoint => (endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? []).Select(method => (Method: method, Path: "/" + Constraint().Replace(endpoint.RoutePattern.RawText!.Trim('/'), "}")))).ToHashSet();
+        var registers = management.App.Services.GetRequiredService<Management.Records.Registers>().All.Select(register => register.Path).ToList();
+
+        foreach (var (_, path) in endpoints.Where(endpoint => endpoint.Method == "POST" && !endpoint.Path.StartsWith("/api/", StringComparison.Ordinal)))
+        {
+            var register = registers.Find(known => path.StartsWith(known + "/", StringComparison.Ordinal));
+            var counterpart = Counterparts.GetValueOrDefault(path) ?? (register is null ? null : Counterparts.GetValueOrDefault($"* {path[(register.Length + 1)..]}")?.Replace("*", register, StringComparison.Ordinal));
+            Assert.True(counterpart is not null, $"POST {path} is an action of a page that no program can do; give it an endpoint below /api and list both here");
+            if (counterpart.StartsWith(NotForPrograms, StringComparison.Ordinal))
+                continue;
+            var (method, address) = (counterpart.Split(' ')[0], counterpart.Split(' ')[1]);
+            Assert.True(endpoints.Contains((method, address)), $"POST {path} is said to be {counterpart}, which does not exist");
+        }
+        Assert.All(Counterparts.Keys.Where(path => path.StartsWith('/')), path => Assert.True(endpoints.Contains(("POST", path)), $"no page takes a form at {path} any more"));
+    }
+
+    [GeneratedRegex(@":[^}]*\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Constraint();
+}
