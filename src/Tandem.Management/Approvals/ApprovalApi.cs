@@ -26,11 +26,16 @@ internal static class ApprovalApi
     internal static void Map(IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("/api/approvals").WithTags("Approvals");
-        api.MapGet("", ListAsync);
-        api.MapGet("/{key}", FindAsync);
-        api.MapPost("", PutForwardAsync).RequireAuthorization(Permissions.EditOwn);
-        api.MapPost("/{key}/decisions", DecideAsync).RequireAuthorization(Permissions.Approve).RequireRateLimiting(AccessFeature.SignInLimit);
-        api.MapPost("/{key}/withdraw", WithdrawAsync).RequireAuthorization(Permissions.EditOwn);
+        api.MapGet("", ListAsync)
+            .WithSummary("Approvals, newest first, page by page").Produces<Listing>();
+        api.MapGet("/{key}", FindAsync)
+            .WithSummary("One approval").Produces<Answer>();
+        api.MapPost("", PutForwardAsync).RequireAuthorization(Permissions.EditOwn)
+            .WithSummary("Put a record forward for approval").Produces<Answer>(StatusCodes.Status201Created);
+        api.MapPost("/{key}/decisions", DecideAsync).RequireAuthorization(Permissions.Approve).RequireRateLimiting(AccessFeature.SignInLimit)
+            .WithSummary("Approve or reject, with the own password").Produces<Answer>();
+        api.MapPost("/{key}/withdraw", WithdrawAsync).RequireAuthorization(Permissions.EditOwn)
+            .WithSummary("Withdraw what was put forward").Produces<Answer>();
     }
 
     private static async Task<IResult> ListAsync(

@@ -33,14 +33,20 @@ internal static class CommentApi
     internal static void Map(IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("/api/comments").WithTags("Comments");
-        api.MapGet("", ListAsync);
-        api.MapGet("/people", SuggestAsync);
-        api.MapGet("/{key}", FindAsync);
-        api.MapPost("", WriteAsync).RequireAuthorization(Permissions.Comment);
+        api.MapGet("", ListAsync)
+            .WithSummary("Comments on a record, page by page").Produces<Listing>();
+        api.MapGet("/people", SuggestAsync)
+            .WithSummary("People to mention");
+        api.MapGet("/{key}", FindAsync)
+            .WithSummary("One comment").Produces<Answer>();
+        api.MapPost("", WriteAsync).RequireAuthorization(Permissions.Comment)
+            .WithSummary("Write a comment").Produces<Answer>(StatusCodes.Status201Created);
         api.MapPatch("/{key}", async (string key, Edit body, EditComment edit, CommentQueries queries, CancellationToken cancellation) =>
-            await ResultAsync(await edit.ExecuteAsync(key, body.Text ?? "", body.Version, cancellation), queries, cancellation)).RequireAuthorization(Permissions.Comment);
+            await ResultAsync(await edit.ExecuteAsync(key, body.Text ?? "", body.Version, cancellation), queries, cancellation)).RequireAuthorization(Permissions.Comment)
+            .WithSummary("Change the own comment").Produces<Answer>();
         api.MapPost("/{key}/withdraw", async (string key, Withdrawal body, WithdrawComment withdraw, CommentQueries queries, CancellationToken cancellation) =>
-            await ResultAsync(await withdraw.ExecuteAsync(key, body.Reason ?? "", body.Version, cancellation), queries, cancellation)).RequireAuthorization(Permissions.Comment);
+            await ResultAsync(await withdraw.ExecuteAsync(key, body.Reason ?? "", body.Version, cancellation), queries, cancellation)).RequireAuthorization(Permissions.Comment)
+            .WithSummary("Withdraw a comment").Produces<Answer>();
     }
 
     private static async Task<IResult> ListAsync(TandemDbContext db, Registers registers, CommentQueries queries, string? record, long? after, int? size, CancellationToken cancellation)

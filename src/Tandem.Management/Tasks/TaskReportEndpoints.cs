@@ -24,7 +24,8 @@ internal static class TaskReportEndpoints
                 .RequireAuthorization(Permissions.Comment);
             app.MapPost($"/api/tasks/{{key}}/{name}", async (string key, TaskReportEntry body, ReportOnTask use, CancellationToken cancellation) =>
                 RecordApi<TaskEntry>.Result(TaskRegister.Definition, await use.HandleAsync(key, report, body, cancellation)))
-                .RequireAuthorization(Permissions.Comment).WithTags(TaskRegister.Definition.Plural);
+                .RequireAuthorization(Permissions.Comment).WithTags(TaskRegister.Definition.Plural)
+            .WithSummary($"Report on a task: {name}");
         }
     }
 

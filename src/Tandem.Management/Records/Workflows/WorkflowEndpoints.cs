@@ -26,9 +26,11 @@ internal sealed class WorkflowEndpoints<T>(
     {
         app.MapPost($"{definition.Path}/{{key}}/transitions/{{name}}", MoveAsync).RequireAuthorization(definition.Rights.EditOwn);
         var api = app.MapGroup($"/api{definition.Path}").WithTags(definition.Plural);
-        api.MapGet("/{key}/transitions", ListAsync);
+        api.MapGet("/{key}/transitions", ListAsync)
+            .WithSummary($"What one {definition.Singular} can become next, and what stands in the way");
         api.MapPost("/{key}/transitions/{name}", async (string key, string name, Move body, MoveRecord move, CancellationToken cancellation) =>
-            answer(await move.ExecuteAsync(definition, key, name, body.Version, body.Reason ?? "", cancellation))).RequireAuthorization(definition.Rights.EditOwn);
+            answer(await move.ExecuteAsync(definition, key, name, body.Version, body.Reason ?? "", cancellation))).RequireAuthorization(definition.Rights.EditOwn)
+            .WithSummary($"Move one {definition.Singular} to its next state");
     }
 
     private async Task<IResult> ListAsync(string key, TandemDbContext db, IServiceProvider services, CancellationToken cancellation)
