@@ -17,6 +17,7 @@ using Tandem.Management.Gateway;
 using Tandem.Management.History;
 using Tandem.Management.Links;
 using Tandem.Management.MyWork;
+using Tandem.Management.Mail;
 using Tandem.Management.Notifications;
 using Tandem.Management.People;
 using Tandem.Management.Records;
@@ -25,6 +26,7 @@ using Tandem.Management.StandardFilter;
 using Tandem.Management.Tasks;
 using Tandem.Management.Ui;
 using Tandem.Management.WorkEntries;
+using Tandem.Management.Webhooks;
 
 namespace Tandem.Management;
 
@@ -86,6 +88,8 @@ public static class ManagementHost
         RecordsFeature.Add(services);
         NotificationsFeature.Add(services);
         CommentsFeature.Add(services);
+        MailFeature.Add(services);
+        WebhooksFeature.Add(services);
         PeopleFeature.Add(services);
         AuditorsFeature.Add(services);
         ApprovalsFeature.Add(services);
@@ -110,6 +114,9 @@ public static class ManagementHost
         AccessFeature.Map(app);
         HistoryFeature.Map(app);
         CommentsFeature.Map(app);
+        NotificationsFeature.Map(app);
+        MailFeature.Map(app);
+        WebhooksFeature.Map(app);
         PeopleFeature.Map(app);
         AuditorsFeature.Map(app);
         ApprovalsFeature.Map(app);

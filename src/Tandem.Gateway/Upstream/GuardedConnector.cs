@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Tandem.Inspection.Addresses;
 
 namespace Tandem.Gateway.Upstream;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Tandem.Inspection.Addresses;
 using Tandem.Inspection.Policy;
 
 namespace Tandem.Gateway.Upstream;

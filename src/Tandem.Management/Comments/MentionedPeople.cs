@@ -29,7 +29,10 @@ internal sealed class MentionedPeople(CommentMarkdown markdown, PeopleDirectory 
             else if (Problem(mention, found) is { } problem)
                 errors.Add("text", problem);
         }
-        return (markdown.WithKeys(text, keys), [.. keys.Values.Distinct(StringComparer.Ordinal)]);
+        var people = keys.Values.Distinct(StringComparer.Ordinal).ToList();
+        foreach (var guest in await directory.GuestsAsync(people, cancellation))
+            errors.Add("text", $"{guest} sees only what was opened for an audit and no comments; mention somebody else");
+        return (markdown.WithKeys(text, keys), people);
     }
 
     private static string? Problem(MentionInline mention, IReadOnlyList<PersonEntry> found) => found switch

@@ -13,11 +13,13 @@ using Tandem.Management.Documents;
 using Tandem.Management.Gateway;
 using Tandem.Management.History;
 using Tandem.Management.Links;
+using Tandem.Management.Mail;
 using Tandem.Management.Notifications;
 using Tandem.Management.People;
 using Tandem.Management.Tasks;
 using Tandem.Management.Tasks.Reminders;
 using Tandem.Management.WorkEntries;
+using Tandem.Management.Webhooks;
 
 namespace Tandem.Management.Database;
 
@@ -38,6 +40,18 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
     public DbSet<Comment> Comments => Set<Comment>();
 
     public DbSet<Notification> Notifications => Set<Notification>();
+
+    public DbSet<NotificationPreference> NotificationPreferences => Set<NotificationPreference>();
+
+    public DbSet<MailSettings> MailSettings => Set<MailSettings>();
+
+    public DbSet<MailMessage> MailMessages => Set<MailMessage>();
+
+    public DbSet<Webhook> Webhooks => Set<Webhook>();
+
+    public DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
+
+    public DbSet<WebhookPosition> WebhookPositions => Set<WebhookPosition>();
 
     public DbSet<AuditorAccess> AuditorAccesses => Set<AuditorAccess>();
 
@@ -96,6 +110,12 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
         builder.ApplyConfiguration(new PersonConfiguration());
         builder.ApplyConfiguration(new CommentConfiguration());
         builder.ApplyConfiguration(new NotificationConfiguration());
+        builder.ApplyConfiguration(new NotificationPreferenceConfiguration());
+        builder.ApplyConfiguration(new MailSettingsConfiguration());
+        builder.ApplyConfiguration(new MailMessageConfiguration());
+        builder.ApplyConfiguration(new WebhookConfiguration());
+        builder.ApplyConfiguration(new WebhookDeliveryConfiguration());
+        builder.ApplyConfiguration(new WebhookPositionConfiguration());
         builder.ApplyConfiguration(new AuditorAccessConfiguration());
         builder.ApplyConfiguration(new AuditorReadConfiguration());
         builder.ApplyConfiguration(new AiSystemConfiguration());

@@ -56,5 +56,7 @@ internal sealed class ChangeEventConfiguration : IEntityTypeConfiguration<Change
         builder.Property(e => e.Salt).HasMaxLength(32);
         builder.HasIndex(e => new { e.RecordType, e.RecordKey, e.Number });
         builder.HasIndex(e => e.At);
+        // Webhooks follow the order of the log.
+        builder.HasIndex(e => e.LedgerIndex);
     }
 }

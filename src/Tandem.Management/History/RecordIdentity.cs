@@ -3,8 +3,10 @@ using Tandem.Management.Access;
 using Tandem.Management.Access.Passkeys;
 using Tandem.Management.Auditors;
 using Tandem.Management.Database;
+using Tandem.Management.Mail;
 using Tandem.Management.Notifications;
 using Tandem.Management.Tasks.Reminders;
+using Tandem.Management.Webhooks;
 
 namespace Tandem.Management.History;
 
@@ -23,7 +25,7 @@ internal readonly record struct RecordIdentity(string Type, string Key)
         IdentityUserPasskey<Guid> passkey => new("account-passkey", $"{passkey.UserId}/{PasskeyRow.IdOf(passkey.CredentialId)}"),
         IdentityRoleClaim<Guid> claim => new("role-claim", $"{claim.RoleId}/{claim.ClaimType}"),
         ChangeEvent or OutboxEntry or KeyCounter or SpentToken or AuditorRead => null,
-        Notification or TaskNotice => null,
+        Notification or TaskNotice or MailMessage or WebhookDelivery or WebhookPosition => null,
         FirstAdministratorLink => new("first-administrator-link", "one-time"),
         _ => throw new InvalidOperationException($"no history is defined for `{entity.GetType().Name}`; let it implement IRecord"),
     };

@@ -100,7 +100,8 @@ internal sealed class NotificationConfiguration : IEntityTypeConfiguration<Notif
         builder.Property(n => n.RecordKey).HasMaxLength(300);
         builder.Property(n => n.Words).HasMaxLength(Notification.LongestWords);
         builder.Property(n => n.Path).HasMaxLength(Notification.LongestPath);
-        builder.Property(n => n.Mail).HasConversion<string>().HasMaxLength(16);
+        // A token, so that two processes on one database never put it into two mails.
+        builder.Property(n => n.Mail).HasConversion<string>().HasMaxLength(16).IsConcurrencyToken();
         // The bell counts by the first, the list pages by it too; the mail looks for what waits by the second.
         builder.HasIndex(n => new { n.PersonKey, n.ReadAt, n.At });
         builder.HasIndex(n => new { n.Mail, n.PersonKey });

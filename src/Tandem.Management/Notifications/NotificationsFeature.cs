@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Tandem.Management.Notifications;
@@ -8,5 +9,13 @@ internal static class NotificationsFeature
     {
         services.AddScoped<Notifier>();
         services.AddScoped<OwnerNotices>();
+        services.AddScoped<ReadNotifications>();
+        services.AddScoped<NotificationPreferences>();
+    }
+
+    internal static void Map(IEndpointRouteBuilder app)
+    {
+        NotificationEndpoints.Map(app);
+        PreferenceEndpoints.Map(app);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Tandem.Management.Access;
 using Tandem.Management.Database;
 using Tandem.Management.History;
 
@@ -50,6 +51,19 @@ internal sealed class PeopleDirectory(TandemDbContext db, ChangeContext change, 
     /// <summary>Names by key, of archived people too; keys of nobody are left out.</summary>
     internal async Task<IReadOnlyDictionary<string, string>> NamesAsync(IReadOnlyCollection<string> keys, CancellationToken cancellation) =>
         keys.Count == 0 ? new Dictionary<string, string>() : await db.People.AsNoTracking().Where(p => keys.Contains(p.Key)).ToDictionaryAsync(p => p.Key, p => p.Name, StringComparer.Ordinal, cancellation);
+
+    /// <summary>Of some people, the keys of those whose account is a guest's: they see only what was opened to them.</summary>
+    internal async Task<IReadOnlySet<string>> GuestsAsync(IReadOnlyCollection<string> keys, CancellationToken cancellation)
+    {
+        if (keys.Count == 0)
+            return new HashSet<string>(StringComparer.Ordinal);
+        var readers = Permissions.Holders[Permissions.Read];
+        var guests = from account in db.Users
+                     where account.PersonKey != null && keys.Contains(account.PersonKey)
+                         && !db.UserRoles.Any(held => held.UserId == account.Id && db.Roles.Any(role => role.Id == held.RoleId && readers.Contains(role.Name!)))
+                     select account.PersonKey!;
+        return (await guests.ToListAsync(cancellation)).ToHashSet(StringComparer.Ordinal);
+    }
 
     /// <summary>Enters a person by name alone; stored with the caller's save, in whose transaction this must be called.</summary>
     internal async Task<PersonEntry> EnterAsync(string name, CancellationToken cancellation)

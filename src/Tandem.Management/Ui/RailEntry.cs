@@ -45,5 +45,8 @@ internal static class RailGroups
 /// <param name="Path">Address; active when the page's path is it or below it.</param>
 public sealed record RailEntry(RailGroup Group, int Order, string Icon, string Label, string Path)
 {
+    /// <summary>What a person must hold to see it; null for everybody.</summary>
+    public string? Permission { get; init; }
+
     public bool IsActive(string path) => Path == "/" ? path == "/" : path == Path || path.StartsWith(Path + "/", StringComparison.Ordinal);
 }

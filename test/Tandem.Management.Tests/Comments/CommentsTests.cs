@@ -46,6 +46,7 @@ public sealed class CommentsTests(PostgresServer postgres)
     [InlineData("@\"Nobody There\"", "nobody in the register of people is `Nobody There`")]
     [InlineData("@jaan", "`@jaan` can be Jaan Kask (@PER-0002), Jaan Kask (@PER-0003); write the one you mean")]
     [InlineData("@kask", "`@kask` can be Jaan Kask (@PER-0002), Jaan Kask (@PER-0003); write the one you mean")]
+    [InlineData("@PER-0005", "PER-0005 sees only what was opened for an audit and no comments")]
     [InlineData("@PER-0004", "Old Hand (PER-0004) is archived and cannot be mentioned")]
     public async Task Comment_ThatCannotBeTaken_SaysWhyKeepsTheTextAndTellsNobody(string text, string problem)
     {
@@ -56,6 +57,7 @@ public sealed class CommentsTests(PostgresServer postgres)
             (await ada.CallAsync(HttpMethod.Post, "/api/people", new { fields = new { name } })).Dispose();
         (await ada.CallAsync(HttpMethod.Post, "/api/people/PER-0004/archive", new { version = 1, reason = "left" })).Dispose();
 
+        await management.SignInAsAsync("Olga Auditor", Roles.ExternalAuditor);
         await ada.OpenAsync(Tab);
         await ada.SubmitAsync("/comments", ("text", text));
         using var byApi = await ada.CallAsync(HttpMethod.Post, "/api/comments", new { record = "AIS-0001", text });
@@ -214,7 +216,7 @@ public sealed class CommentsTests(PostgresServer postgres)
         using (var counter = new StatementCounter())
         {
             await ada.OpenAsync(Tab);
-            Assert.Equal(7, counter.Count); // record, count on the tab, threads, page, answers, names; what waits, for the header
+            Assert.Equal(8, counter.Count); // record, bell, count on the tab, threads, page, answers, names; what waits, for the header
         }
         Assert.Contains("Page 1 of 20, 200 threads", ada.Text, StringComparison.Ordinal);
         await ada.OpenAsync("/comments/CMT-0003");

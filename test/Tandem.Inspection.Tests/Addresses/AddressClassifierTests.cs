@@ -1,7 +1,7 @@
 using System.Net;
-using Tandem.Gateway.Upstream;
+using Tandem.Inspection.Addresses;
 
-namespace Tandem.Gateway.Tests.Upstream;
+namespace Tandem.Inspection.Tests.Addresses;
 
 public sealed class AddressClassifierTests
 {

@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Tandem.Gateway.Upstream;
+namespace Tandem.Inspection.Addresses;
 
 /// <summary>Sorts addresses by the IANA special-purpose registries (RFC 6890 and successors).</summary>
-internal static class AddressClassifier
+public static class AddressClassifier
 {
     private static readonly (IPNetwork Network, AddressClass Class)[] SpecialV4 =
     [
@@ -37,8 +37,13 @@ internal static class AddressClassifier
         IPNetwork.Parse("3fff::/20"),
     ];
 
+    /// <summary>The class of one address.</summary>
+    /// <param name="address">IPv4 or IPv6. An IPv4 address that is mapped or translated into IPv6 is judged as what it reaches.</param>
+    /// <returns>The class; <see cref="AddressClass.Refused"/> for what no registry opens.</returns>
+    /// <remarks>RFC 6890 and the IANA special-purpose address registries. Pure and thread-safe.</remarks>
     public static AddressClass Classify(IPAddress address)
     {
+        ArgumentNullException.ThrowIfNull(address);
         if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
         if (address.AddressFamily == AddressFamily.InterNetwork) return ClassifyV4(address);
         if (IPAddress.IPv6Loopback.Equals(address)) return AddressClass.Loopback;
