@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Tandem.Management.Access;
+using Tandem.Management.Access.Tokens;
 using Tandem.Management.AiSystems;
 using Tandem.Management.ApiDescription;
 using Tandem.Management.Applicability;
@@ -147,6 +148,7 @@ public static class ManagementHost
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
+        app.UseTokenGate();
         app.UseAuthorization();
         app.UseReadLog();
         app.UseReadableRequest();

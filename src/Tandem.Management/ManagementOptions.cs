@@ -45,6 +45,9 @@ public sealed record ManagementOptions
     /// <summary>Attempts to sign in per minute and address before 429 is answered; 1 to 1000, default 10.</summary>
     public int SignInAttemptsPerMinute { get; init; } = 10;
 
+    /// <summary>Requests by one access token per minute before 429 is answered; 1 to 100000, default 600.</summary>
+    public int TokenRequestsPerMinute { get; init; } = 600;
+
     /// <summary>A session that is not used for so long ends; 5 minutes to 7 days, default 8 hours.</summary>
     public TimeSpan SessionIdleLimit { get; init; } = TimeSpan.FromHours(8);
 
@@ -90,6 +93,8 @@ public sealed record ManagementOptions
             problems.Add($"{nameof(Origin)}: `{Origin}` cannot name a log; use a name without scheme, white space and plus sign");
         if (SignInAttemptsPerMinute is < 1 or > 1000)
             problems.Add(string.Create(CultureInfo.InvariantCulture, $"{nameof(SignInAttemptsPerMinute)}: {SignInAttemptsPerMinute} is out of range; set 1 to 1000"));
+        if (TokenRequestsPerMinute is < 1 or > 100_000)
+            problems.Add(string.Create(CultureInfo.InvariantCulture, $"{nameof(TokenRequestsPerMinute)}: {TokenRequestsPerMinute} is out of range; set 1 to 100000"));
         if (SessionIdleLimit < TimeSpan.FromMinutes(5) || SessionIdleLimit > TimeSpan.FromDays(7))
             problems.Add(string.Create(CultureInfo.InvariantCulture, $"{nameof(SessionIdleLimit)}: {SessionIdleLimit} is out of range; set 5 minutes to 7 days"));
         if (SessionLimit < SessionIdleLimit || SessionLimit > TimeSpan.FromDays(90))

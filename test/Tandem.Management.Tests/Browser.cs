@@ -56,7 +56,7 @@ internal sealed class Browser
     /// <summary>Sends the form with this action as it stands on the page, with the given fields changed.</summary>
     internal async Task<IDocument> SubmitAsync(string action, params (string Name, string Value)[] changes)
     {
-        var form = Page.Forms.SingleOrDefault(f => f.GetAttribute("action") == action)
+        var form = Page.Forms.SingleOrDefault(f => f.Method == "post" && f.GetAttribute("action") == action)
             ?? throw new InvalidOperationException($"no form for `{action}` on `{Path}` ({Status}): {Text}");
         var fields = Fields(form).Where(f => changes.All(c => c.Name != f.Key))
             .Concat(changes.GroupBy(c => c.Name).Select(g => KeyValuePair.Create(g.Key, g.Last().Value)));

@@ -10,6 +10,9 @@ internal sealed class AccessCache(TimeProvider time)
 {
     private static readonly TimeSpan Freshness = TimeSpan.FromMinutes(1);
 
+    // What is beyond is read each time: made-up credentials cannot fill the memory.
+    private const int MostEntries = 50_000;
+
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
     private long _changes; // under _gate
@@ -18,7 +21,7 @@ internal sealed class AccessCache(TimeProvider time)
     internal async Task<T?> GetAsync<T>(string key, Func<Task<T?>> read)
         where T : class, IOfAccount
     {
-        if (_entries.TryGetValue(key, out var known) && time.GetUtcNow() - known.ReadAt < Freshness)
+        if (Fresh(key) is { } known)
             return (T?)known.Value;
         long before;
         lock (_gate)
@@ -28,11 +31,14 @@ internal sealed class AccessCache(TimeProvider time)
         lock (_gate)
         {
             // What was read while something changed may be what was before the change: good enough for this request, which began before it, and for no other.
-            if (before == _changes)
+            if (before == _changes && (_entries.Count < MostEntries || _entries.ContainsKey(key)))
                 _entries[key] = new(value, at);
         }
         return value;
     }
+
+    /// <summary>True when what is known under a key would be believed now.</summary>
+    internal bool IsFresh(string key) => Fresh(key) is not null;
 
     /// <summary>Whatever is known of an account is read again when it is next needed.</summary>
     internal void Forget(Guid account) => Remove(entry => entry.Value?.AccountId == account);
@@ -45,6 +51,8 @@ internal sealed class AccessCache(TimeProvider time)
         var now = time.GetUtcNow();
         Remove(entry => now - entry.ReadAt >= Freshness);
     }
+
+    private Entry? Fresh(string key) => _entries.TryGetValue(key, out var known) && time.GetUtcNow() - known.ReadAt < Freshness ? known : null;
 
     private void Remove(Predicate<Entry> isGone)
     {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -15,6 +16,7 @@ using Tandem.Management.Access.Passkeys;
 using Tandem.Management.Access.Profile;
 using Tandem.Management.Access.SecondFactor;
 using Tandem.Management.Access.Sessions;
+using Tandem.Management.Access.Tokens;
 using Tandem.Management.Database;
 using Tandem.Management.Search;
 
@@ -23,6 +25,9 @@ namespace Tandem.Management.Access;
 internal static class AccessFeature
 {
     internal const string SignInLimit = "sign-in";
+
+    // The scheme of every request: a token where one is brought, else the cookie.
+    private const string ByCredential = "by-credential";
 
     internal static void Add(IServiceCollection services, ManagementOptions options)
     {
@@ -55,7 +60,9 @@ internal static class AccessFeature
         services.AddSingleton<AccessCache>();
         services.AddScoped<AccessChanges>();
         services.AddScoped<AccountPrincipals>();
+        services.AddHostedService<AccessUpkeep>();
         SessionsFeature.Add(services);
+        TokensFeature.Add(services);
 
         services.AddDataProtection().SetApplicationName("tandem-management")
             .PersistKeysToFileSystem(PrivateFolder.Create(Path.Combine(options.KeysFolder, "data-protection")));
@@ -79,7 +86,10 @@ internal static class AccessFeature
             .AddDefaultTokenProviders();
         services.Configure<IdentityPasskeyOptions>(passkeys => PasskeySite.Configure(passkeys, new PasskeySite(options)));
 
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        services.AddAuthentication(ByCredential)
+            .AddPolicyScheme(ByCredential, displayName: null, policy => policy.ForwardDefaultSelector = http => TokenHandler.IsMeant(http.Request) ? TokenHandler.SchemeName : IdentityConstants.ApplicationScheme)
+            .AddScheme<AuthenticationSchemeOptions, TokenHandler>(TokenHandler.SchemeName, configureOptions: null)
+            .AddIdentityCookies();
         services.Configure<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme, cookie => SignInCookie.Configure(cookie, isHttps, options.SessionLimit));
         services.Configure<CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme, cookie => SignInCookie.ConfigurePending(cookie, isHttps));
         services.AddAntiforgery(antiforgery => ConfigureAntiforgery(antiforgery, isHttps));
@@ -90,8 +100,8 @@ internal static class AccessFeature
         services.AddAuthorization(authorization =>
         {
             authorization.FallbackPolicy = authorization.DefaultPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().AddRequirements(new ReadRequirement()).Build();
-            foreach (var (permission, roles) in Permissions.Holders)
-                authorization.AddPolicy(permission, policy => policy.RequireAuthenticatedUser().RequireRole(roles));
+            foreach (var permission in Permissions.Holders.Keys)
+                authorization.AddPolicy(permission, policy => policy.RequireAuthenticatedUser().RequireAssertion(context => Permissions.Allow(context.User, permission)));
         });
 
         services.AddRateLimiter(limiter =>
@@ -118,6 +128,7 @@ internal static class AccessFeature
         PasskeyApi.Map(app);
         SessionsFeature.Map(app);
         ProviderFeature.Map(app);
+        TokensFeature.Map(app);
         IssueAntiforgeryToken.Map(app);
     }
 

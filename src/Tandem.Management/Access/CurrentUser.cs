@@ -14,6 +14,10 @@ public sealed class CurrentUser(IHttpContextAccessor http)
 
     internal const string PasswordClaim = "tandem:password";
 
+    internal const string TokenClaim = "tandem:token";
+
+    internal const string TokenNameClaim = "tandem:token-name";
+
     private ClaimsPrincipal? Principal => http.HttpContext?.User is { Identity.IsAuthenticated: true } user ? user : null;
 
     public bool IsSignedIn => Principal is not null;
@@ -34,7 +38,7 @@ public sealed class CurrentUser(IHttpContextAccessor http)
     public bool IsProgram => http.HttpContext is null;
 
     /// <summary>True for a signed-in person who sees only what was opened to that person.</summary>
-    public bool IsGuest => IsSignedIn && !May(Permissions.Read);
+    public bool IsGuest => Principal is { } user && !Permissions.Holders[Permissions.Read].Any(user.IsInRole);
 
     public string? Email => Principal?.FindFirstValue(ClaimTypes.Email);
 
@@ -46,6 +50,11 @@ public sealed class CurrentUser(IHttpContextAccessor http)
     /// <summary>Session by which the person acts; null outside of one.</summary>
     public Guid? SessionId => Guid.TryParse(Principal?.FindFirstValue(SessionClaim), out var id) ? id : null;
 
-    /// <summary>True when one of the person's roles holds the permission (a constant of <see cref="Permissions"/>).</summary>
-    public bool May(string permission) => Principal is { } user && Permissions.Holders[permission].Any(user.IsInRole);
+    /// <summary>Access token by which a program acts for the person; null for a person who acts in a browser.</summary>
+    public Guid? TokenId => Guid.TryParse(Principal?.FindFirstValue(TokenClaim), out var id) ? id : null;
+
+    public string? TokenName => Principal?.FindFirstValue(TokenNameClaim);
+
+    /// <summary>True when one of the person's roles holds the permission (a constant of <see cref="Permissions"/>) and the credential in use reaches it.</summary>
+    public bool May(string permission) => Principal is { } user && Permissions.Allow(user, permission);
 }

@@ -26,8 +26,7 @@ internal sealed class GuestAccess : AuthorizationHandler<ReadRequirement>
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, ReadRequirement requirement)
     {
         var user = context.User;
-        var mayRead = Permissions.Holders[Permissions.Read].Any(user.IsInRole);
-        if (mayRead || (Permissions.Holders[Permissions.Guest].Any(user.IsInRole) && context.Resource is HttpContext http && IsOpenToGuests(http)))
+        if (Permissions.Allow(user, Permissions.Read) || (Permissions.Allow(user, Permissions.Guest) && context.Resource is HttpContext http && IsOpenToGuests(http)))
             context.Succeed(requirement);
         return Task.CompletedTask;
     }

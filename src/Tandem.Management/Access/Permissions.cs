@@ -1,3 +1,6 @@
+using System.Security.Claims;
+using Tandem.Management.Access.Tokens;
+
 namespace Tandem.Management.Access;
 
 /// <summary>The one place that says which role may do what. Endpoints name a permission as their authorisation policy.</summary>
@@ -53,4 +56,7 @@ public static class Permissions
         [Manage] = Managers,
         [Administer] = [Roles.Owner, Roles.ImsManager],
     };
+
+    /// <summary>True when one of the person's roles holds the permission and the credential in use reaches it. Every decision on a permission comes through here.</summary>
+    internal static bool Allow(ClaimsPrincipal user, string permission) => Holders[permission].Any(user.IsInRole) && TokenScopes.Reach(user, permission);
 }

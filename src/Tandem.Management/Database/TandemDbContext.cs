@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Tandem.Management.Access;
 using Tandem.Management.Access.Sessions;
+using Tandem.Management.Access.Tokens;
 using Tandem.Management.AiSystems;
 using Tandem.Management.Applicability;
 using Tandem.Management.Approvals;
@@ -78,6 +79,8 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
 
     public DbSet<SpentToken> SpentTokens => Set<SpentToken>();
 
+    public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
+
     public DbSet<Session> Sessions => Set<Session>();
 
     public DbSet<KeyCounter> KeyCounters => Set<KeyCounter>();
@@ -104,6 +107,7 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
         builder.ApplyConfiguration(new FirstAdministratorLinkConfiguration());
         builder.ApplyConfiguration(new SpentTokenConfiguration());
         builder.ApplyConfiguration(new SessionConfiguration());
+        builder.ApplyConfiguration(new ApiTokenConfiguration());
         builder.ApplyConfiguration(new KeyCounterConfiguration());
         builder.ApplyConfiguration(new ChangeEventConfiguration());
         builder.ApplyConfiguration(new OutboxEntryConfiguration());

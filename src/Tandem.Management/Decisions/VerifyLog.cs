@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Tandem.Management.Access;
+using Tandem.Management.Access.Tokens;
 using Tandem.Management.Database;
 using Tandem.Management.Decisions.Evidence;
 using Tandem.Management.Ui;
@@ -29,7 +30,7 @@ internal static class VerifyLog
         {
             schedule.Request(VerificationTrigger.Person, user.Name);
             return Results.Accepted("/api/decisions/verification");
-        })
+        }).WithMetadata(new TokenScope(TokenScopes.Read))
             .WithSummary("Verify the gateway's log now").Produces(StatusCodes.Status202Accepted);
     }
 

@@ -17,7 +17,8 @@ public sealed class ChangeContext(CurrentUser user, IHttpContextAccessor http)
     /// <summary>Why the record is changed, in the actor's words; empty is stored as none.</summary>
     public string? Reason { get; set; }
 
-    public string RequestId => http.HttpContext?.TraceIdentifier ?? Activity.Current?.Id ?? "background";
+    /// <summary>The request that the change was made in, with the name of the access token when one made it: that can be forged by no reason.</summary>
+    public string RequestId => ByToken.Mark(http.HttpContext?.TraceIdentifier ?? Activity.Current?.Id ?? "background", user.TokenName);
 
     /// <summary>Names the person before sign-in is complete, as when the first administrator creates the own account.</summary>
     public void ActAs(Guid accountId, string name) => (_actorId, _actorName) = (accountId.ToString(), name);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Tandem.Ledger.Notes;
+using Tandem.Management.Access.Tokens;
 using Tandem.Management.Database;
 using Tandem.Management.Ui;
 using Tandem.Management.Ui.Tables;
@@ -28,6 +29,7 @@ internal static class HistoryEndpoints
         app.MapGet("/api/history/check", (HistoryCheck check) => Results.Json(check.Latest))
             .WithSummary("What came of the latest comparison of history and log").Produces<HistoryFindings>();
         app.MapPost("/api/history/check", async (HistoryCheck check, CancellationToken cancellation) => Results.Json(await check.RunAsync(cancellation)))
+            .WithMetadata(new TokenScope(TokenScopes.Read))
             .WithSummary("Hold the whole history against the log now").Produces<HistoryFindings>();
     }
 

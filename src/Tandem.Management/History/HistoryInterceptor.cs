@@ -18,7 +18,7 @@ internal sealed class HistoryInterceptor(ChangeContext context, HistoryLedger le
     {
         nameof(IRecord.Version), "CreatedAt", "CreatedBy", "UpdatedAt", "UpdatedBy", "SearchText", "NameKey", "RemindOn", "EscalateOn",
         "NormalizedUserName", "NormalizedEmail", "NormalizedName", "ConcurrencyStamp",
-        "LastSeenAt", nameof(Session.SeenWith), nameof(Session.SeenFrom),
+        "LastSeenAt", "LastUsedAt", nameof(Session.SeenWith), nameof(Session.SeenFrom),
     };
 
     // What this save added; a scope has one context, which one thread uses at a time.

@@ -24,7 +24,7 @@ internal static class HistoryTable
         [
             new("number", "No.", e => e.Number) { SortBy = e => e.Number, IsRowHeader = true, Cell = HistoryCells.Number },
             new("at", "When", e => e.At) { SortBy = e => e.At, Cell = HistoryCells.At },
-            new("actor", "Who", e => e.ActorName) { SortBy = e => e.ActorName },
+            new("actor", "Who", e => e.ActorName) { SortBy = e => e.ActorName, Cell = HistoryCells.Who },
             new("action", "What", e => e.Action) { SortBy = e => e.Action, Cell = HistoryCells.What },
             new("type", "Record type", e => e.RecordType) { IsHidden = true },
             new("key", "Key", e => e.RecordKey) { IsHidden = true },
@@ -36,6 +36,7 @@ internal static class HistoryTable
         ],
         Legend = new Dictionary<string, string>
         {
+            ["requestId"] = "the request that made the change, with the name of the access token when a program made it",
             ["ledgerIndex"] = "index of the record of the change in the management system's own log; empty means that it waits for the log",
             ["fields"] = "each changed field with its value before and after; contents of secret fields are not recorded",
         },

@@ -1,3 +1,5 @@
+using Tandem.Management.Access;
+
 namespace Tandem.Management.Ui;
 
 /// <summary>Groups of the rail, in the order of the standards' clauses.</summary>
@@ -45,8 +47,10 @@ internal static class RailGroups
 /// <param name="Path">Address; active when the page's path is it or below it.</param>
 public sealed record RailEntry(RailGroup Group, int Order, string Icon, string Label, string Path)
 {
-    /// <summary>What a person must hold to see it; null for everybody.</summary>
+    /// <summary>Permission without which the entry is not shown; null shows it to everybody.</summary>
     public string? Permission { get; init; }
+
+    internal bool IsFor(CurrentUser user) => Permission is null || user.May(Permission);
 
     public bool IsActive(string path) => Path == "/" ? path == "/" : path == Path || path.StartsWith(Path + "/", StringComparison.Ordinal);
 }

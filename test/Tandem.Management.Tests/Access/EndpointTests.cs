@@ -2,6 +2,8 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.TestHost;
+using Tandem.Management.Access.Tokens;
+using Tandem.Management.Tests.Access.Tokens;
 
 namespace Tandem.Management.Tests.Access;
 
@@ -15,6 +17,9 @@ public sealed partial class EndpointTests
             "GET /sign-in/provider", "GET /sign-in/provider/callback",
             "POST /setup", "POST /sign-in", "POST /sign-in/code", "POST /sign-in/passkey", "POST /sign-in/passkey/challenge",
         ];
+
+    // What whoever may read may start: it checks and gives no power.
+    private static readonly string[] Checking = ["POST /api/history/check", "POST /api/decisions/verification"];
 
     [Fact]
     public async Task Endpoints_OpenToStrangers_AreExactlyThoseListed()
@@ -78,6 +83,51 @@ public sealed partial class EndpointTests
     }
 
     [Fact]
+    public async Task Endpoints_OfTheApi_RefuseATokenOfNoScope()
+    {
+        await using var management = await ManagementFixture.StartAsync();
+        await management.SignInAsync();
+        using var program = management.OpenProgram(await management.StoreTokenAsync());
+
+        foreach (var (method, path) in ApiEndpoints(management))
+        {
+            using var answer = await program.SendAsync(new(new HttpMethod(method), path), TestContext.Current.CancellationToken);
+            Assert.True(answer.StatusCode == HttpStatusCode.Forbidden, $"{method} {path} answered {answer.StatusCode}");
+            Assert.False(answer.Headers.Contains("Set-Cookie"), $"{method} {path} gave a cookie");
+        }
+    }
+
+    [Fact]
+    public async Task Endpoints_OfTheOwnAccount_RefuseATokenOfAllScopes()
+    {
+        await using var management = await ManagementFixture.StartAsync();
+        await management.SignInAsync();
+        using var program = management.OpenProgram(await management.StoreTokenAsync([.. TokenScopes.All.Select(known => known.Scope)]));
+        var own = ApiEndpoints(management).Where(e => e.Path == "/api/antiforgery" || e.Path == "/api/account" || e.Path.StartsWith("/api/account/", StringComparison.Ordinal)).ToList();
+
+        Assert.True(own.Count > 10);
+        foreach (var (method, path) in own)
+        {
+            using var answer = await program.SendAsync(new(new HttpMethod(method), path), TestContext.Current.CancellationToken);
+            Assert.True(answer.StatusCode == HttpStatusCode.Forbidden, $"{method} {path} answered {answer.StatusCode}");
+        }
+    }
+
+    [Fact]
+    public async Task Endpoints_ThatChangeSomething_RefuseATokenThatOnlyReads()
+    {
+        await using var management = await ManagementFixture.StartAsync();
+        await management.SignInAsync();
+        using var program = management.OpenProgram(await management.StoreTokenAsync(TokenScopes.Read));
+
+        foreach (var (method, path) in ApiEndpoints(management).Where(e => e.Method is not ("GET" or "HEAD") && !Checking.Contains($"{e.Method} {e.Path}")))
+        {
+            using var answer = await program.SendAsync(new(new HttpMethod(method), path), TestContext.Current.CancellationToken);
+            Assert.True(answer.StatusCode == HttpStatusCode.Forbidden, $"{method} {path} answered {answer.StatusCode}");
+        }
+    }
+
+    [Fact]
     public async Task Endpoints_ForASignedInPerson_ForbidCachingAndFraming()
     {
         await using var management = await StartAsync();
@@ -98,6 +148,14 @@ public sealed partial class EndpointTests
         SignInAttemptsPerMinute = 1000,
         SignInProvider = new() { Issuer = "http://localhost:1", ClientId = "tandem", ClientSecretFile = typeof(EndpointTests).Assembly.Location, DisplayName = "Example login" },
     });
+
+    private static IReadOnlyList<(string Method, string Path)> ApiEndpoints(ManagementFixture management)
+    {
+        var endpoints = EndpointList.Of(management).Select(e => (e.Method, Path: EndpointList.PathOf(e.Endpoint).Replace("/1/", $"/{Guid.Empty}/", StringComparison.Ordinal)))
+            .Where(e => e.Path.StartsWith("/api", StringComparison.Ordinal)).ToList();
+        Assert.True(endpoints.Count > 30);
+        return endpoints;
+    }
 
     private static IEnumerable<(string Method, RouteEndpoint Endpoint)> Endpoints(ManagementFixture management) =>
         management.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()

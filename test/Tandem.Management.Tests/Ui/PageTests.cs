@@ -8,7 +8,7 @@ namespace Tandem.Management.Tests.Ui;
 
 public sealed class PageTests
 {
-    private static readonly string[] Pages = ["/", "/ai-systems", "/ai-systems/new", "/ai-systems/AIS-0001", "/ai-systems/AIS-0001/edit", "/ai-systems/AIS-0001?tab=history", "/history", "/history/1"];
+    private static readonly string[] Pages = ["/", "/ai-systems", "/ai-systems/new", "/ai-systems/AIS-0001", "/ai-systems/AIS-0001/edit", "/ai-systems/AIS-0001?tab=history", "/history", "/history/1", "/account", "/account/sessions", "/account/tokens", "/settings/tokens"];
 
     [Fact]
     public async Task Pages_UnderTheStrictPolicy_HoldNothingInline()

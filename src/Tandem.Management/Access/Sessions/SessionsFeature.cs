@@ -10,7 +10,7 @@ internal static class SessionsFeature
         services.AddSingleton<SessionsSeen>();
         services.AddScoped<LiveSessions>();
         services.AddScoped<EndSessions>();
-        services.AddHostedService<SessionUpkeep>();
+        services.AddScoped<SessionUpkeep>();
     }
 
     internal static void Map(IEndpointRouteBuilder app)

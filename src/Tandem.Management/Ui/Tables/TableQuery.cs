@@ -35,17 +35,22 @@ internal static class TableQuery
         return page(await new TableReader<TRow>(table, state, rows, counts, cancellation).ReadAsync(time.GetUtcNow()) with { Facet = facet });
     }
 
-    /// <summary>The rows that the address asks for, for programs.</summary>
-    internal static Task<TablePage<TRow>> LoadAsync<TRow>(HttpRequest request, TableDefinition<TRow> table, IQueryable<TRow> rows, TimeProvider time)
+    /// <summary>The rows that the address asks for: for programs, and for a page that answers a form.</summary>
+    /// <param name="request">Whose address says which rows.</param>
+    /// <param name="table">What is fixed about the table.</param>
+    /// <param name="rows">All rows.</param>
+    /// <param name="time">When it is true.</param>
+    /// <param name="path">Address of the table's page when the form was sent elsewhere.</param>
+    internal static Task<TablePage<TRow>> LoadAsync<TRow>(HttpRequest request, TableDefinition<TRow> table, IQueryable<TRow> rows, TimeProvider time, string? path = null)
     {
-        (var state, rows) = Read(request, table, rows);
+        (var state, rows) = Read(request, table, rows, path);
         return new TableReader<TRow>(table, state, rows, request.HttpContext.RequestServices.GetRequiredService<TableCounts>(), request.HttpContext.RequestAborted).ReadAsync(time.GetUtcNow());
     }
 
     // The standard is chosen for the whole site, not by the table; what it leaves out is not among the rows.
-    private static (TableState State, IQueryable<TRow> Rows) Read<TRow>(HttpRequest request, TableDefinition<TRow> table, IQueryable<TRow> rows)
+    private static (TableState State, IQueryable<TRow> Rows) Read<TRow>(HttpRequest request, TableDefinition<TRow> table, IQueryable<TRow> rows, string? path = null)
     {
-        var state = TableState.Read(request.Path.Value ?? "/", request.Query, table);
+        var state = TableState.Read(path ?? request.Path.Value ?? "/", request.Query, table);
         if (table.ByStandard is not { } narrow)
             return (state, rows);
         var chosen = request.HttpContext.RequestServices.GetRequiredService<ChosenStandard>();

@@ -166,7 +166,7 @@ public sealed class SessionTimeTests(PostgresServer postgres)
         ManagementFixture.StartAsync(engine, postgres, options => options with { TimeProvider = clock });
 
     private static Task UpkeepAsync(ManagementFixture management) =>
-        management.App.Services.GetServices<IHostedService>().OfType<SessionUpkeep>().Single().RunAsync(TestContext.Current.CancellationToken);
+        management.App.Services.GetServices<IHostedService>().OfType<AccessUpkeep>().Single().RunAsync(TestContext.Current.CancellationToken);
 
     private static Task<int> CountAsync(ManagementFixture management) => management.WithDatabaseAsync(db => db.ChangeEvents.CountAsync());
 
