@@ -54,6 +54,8 @@ public sealed record RecordDefinition<T> : Register
 
     internal override string? StateField => Workflow?.Field;
 
+    internal TableDefinition<T> TableOf(IServiceProvider services) => TableFor?.Invoke(services) ?? Table;
+
     public RecordField<T>? FindField(string name) => Fields.FirstOrDefault(field => field.Name == name);
 
     /// <summary>Values of all fields as the API and the history write them.</summary>

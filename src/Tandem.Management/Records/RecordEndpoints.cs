@@ -31,13 +31,14 @@ internal sealed class RecordEndpoints<T>(RecordDefinition<T> definition)
             ArchiveAsync(key, isArchived: true, request, save, cancellation)).RequireAuthorization(definition.Rights.EditOwn);
         pages.MapPost("/{key}/restore", (string key, HttpRequest request, SaveRecord save, CancellationToken cancellation) =>
             ArchiveAsync(key, isArchived: false, request, save, cancellation)).RequireAuthorization(definition.Rights.EditOwn);
+        new FieldEndpoints<T>(definition).Map(pages);
         new RecordApi<T>(definition).Map(app);
         if (definition.Workflow is not null)
             new WorkflowEndpoints<T>(definition, (key, errors, status, services, cancellation) => RenderAsync(key, null, errors, status, services, cancellation), outcome => RecordApi<T>.Result(definition, outcome)).Map(app);
     }
 
     private async Task<IResult> ListAsync(HttpRequest request, TandemDbContext db, RecordRights rights, TimeProvider time, CancellationToken cancellation) =>
-        await TableQuery.AnswerAsync(request, definition.TableFor?.Invoke(request.HttpContext.RequestServices) ?? definition.Table, await rights.VisibleAsync(definition, db.Set<T>().AsNoTracking(), cancellation), time, table => Page.Show<RecordsPage<T>>(new { Definition = definition, Table = table }));
+        await TableQuery.AnswerAsync(request, definition.TableOf(request.HttpContext.RequestServices), await rights.VisibleAsync(definition, db.Set<T>().AsNoTracking(), cancellation), time, table => Page.Show<RecordsPage<T>>(new { Definition = definition, Table = table }));
 
     private RazorComponentResult ShowNew(HttpRequest request)
     {

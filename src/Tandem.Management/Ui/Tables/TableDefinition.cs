@@ -84,9 +84,10 @@ public sealed record TableDefinition<TRow>
     }
 
     /// <summary>The columns of a view; the one that names the row is always among them.</summary>
-    internal IReadOnlyList<TableColumn<TRow>> ColumnsOf(TableState state)
+    /// <param name="names">Names that the person has chosen; null for none.</param>
+    internal IReadOnlyList<TableColumn<TRow>> ColumnsOf(IReadOnlyList<string>? names)
     {
-        if (state.Columns is not { } names)
+        if (names is null)
             return Columns.Where(column => !column.IsHidden).ToList();
         if (names.Contains(TableState.AllColumns))
             return Columns;

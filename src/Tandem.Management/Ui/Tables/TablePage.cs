@@ -32,7 +32,7 @@ public sealed record TablePage<TRow>
     /// <summary>Values of one filter with their counts, when they were asked for.</summary>
     public TableFacet<TRow>? Facet { get; init; }
 
-    public IReadOnlyList<TableColumn<TRow>> Columns => Definition.ColumnsOf(State);
+    public IReadOnlyList<TableColumn<TRow>> Columns => Definition.ColumnsOf(State.Columns);
 
     /// <summary>Rows of folded groups, which have no place on any page.</summary>
     public int Folded { get; init; }

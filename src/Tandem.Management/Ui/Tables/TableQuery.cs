@@ -81,12 +81,12 @@ internal static class TableQuery
         if (state.Standard is { } standard)
             filter[ChosenStandard.Name] = standard;
         return TableExport.Result(format, new ExportTable<TRow>(
-            table.Name, table.Title, table.ColumnsOf(state).Select(column => new ExportColumn<TRow>(column.Name, column.Value)).ToList(),
+            table.Name, table.Title, table.ColumnsOf(state.Columns).Select(column => new ExportColumn<TRow>(column.Name, column.Value)).ToList(),
             Rows.Stream(table.OrderOf(state).Apply(matching)))
         {
             CountAsync = async cancellation => await counts.CountAsync(matching, cancellation),
             Filter = filter,
-            Legend = table.Legend.Where(entry => table.Columns.All(column => column.Name != entry.Key) || table.ColumnsOf(state).Any(column => column.Name == entry.Key)).ToDictionary(),
+            Legend = table.Legend.Where(entry => table.Columns.All(column => column.Name != entry.Key) || table.ColumnsOf(state.Columns).Any(column => column.Name == entry.Key)).ToDictionary(),
         });
     }
 }

@@ -1,4 +1,4 @@
-// Tables: menus that stay open while the rows behind them change, and the keyboard. Everything can be done without it.
+// Tables: menus that stay open while the rows behind them change, the keyboard, cells changed where they stand. Everything can be done without it.
 (() => {
   const said = document.getElementById('said');
   const say = words => { if (said) said.textContent = words; };
@@ -67,7 +67,8 @@
   };
   const open = cell => (cell.querySelector('a[href]') ?? cell.parentElement.querySelector('.row-link, th a[href]'))?.click();
   const acts = {
-    Enter: cell => open(cell),
+    Enter: cell => (cell.dataset.edit && !cell.querySelector('a[href]') ? edit(cell) : open(cell)),
+    F2: cell => cell.dataset.edit && edit(cell),
     ' ': cell => cell.parentElement.querySelector('input[type="checkbox"]')?.click(),
     '?': cell => {
       const keys = cell.closest('.data-table').querySelector('details.table-keys');
@@ -80,7 +81,7 @@
     // Keys typed into a field or pressed on a link of a cell are theirs; Escape leads back to the cell.
     if (!cell || event.altKey || event.metaKey) return;
     if (event.target !== cell) {
-      if (event.key === 'Escape' && !event.target.closest('details')) goTo(cell);
+      if (event.key === 'Escape' && !event.target.closest('details, .field-holder')) goTo(cell);
       return;
     }
     const all = event.ctrlKey && (event.key === 'Home' || event.key === 'End');
@@ -104,5 +105,82 @@
     if (!cell || event.target.closest('a, button, input, select, textarea, label, summary') || String(getSelection())) return;
     goTo(cell);
     column = cell.cellIndex;
+  });
+
+  // A cell that may be changed becomes its field's own input; Escape leaves it as it was. What was entered stays there until it is stored.
+  let editing = null;
+  const editorIn = element => element?.closest?.('.field-holder');
+  const leave = focus => {
+    const { cell, before } = editing;
+    editing = null;
+    cell.replaceChildren(...before);
+    if (focus) goTo(cell);
+  };
+  const edit = cell => {
+    if (editing) leave(false);
+    const holder = document.createElement('div');
+    holder.className = 'field-holder';
+    editing = { cell, before: [...cell.childNodes], row: cell.parentElement.id, index: cell.cellIndex, holder };
+    cell.replaceChildren(holder);
+    htmx.ajax('GET', cell.dataset.edit, { target: holder, swap: 'innerHTML' });
+  };
+  document.addEventListener('dblclick', event => {
+    const cell = cellOf(event.target);
+    if (!cell?.dataset.edit || event.target.closest('a, button, input, select, textarea, label')) return;
+    getSelection().removeAllRanges();
+    edit(cell);
+  });
+  document.addEventListener('click', event => {
+    if (!editing || !event.target.closest('.field-cancel')) return;
+    event.preventDefault();
+    leave(true);
+  });
+  document.addEventListener('keydown', event => {
+    if (!editing || !editorIn(event.target)) return;
+    if (event.key === 'Escape') {
+      leave(true);
+    } else if (event.key === 'Enter' && event.ctrlKey) {
+      event.preventDefault();
+      event.target.form.requestSubmit();
+    }
+  });
+  const refuse = words => {
+    const form = editing.holder.querySelector('form');
+    if (!form) {
+      leave(true);
+    } else {
+      form.querySelector('.not-saved')?.remove();
+      const message = document.createElement('p');
+      message.className = 'field-error not-saved';
+      message.setAttribute('role', 'alert');
+      message.textContent = words;
+      form.append(message);
+    }
+    say(words);
+  };
+  document.addEventListener('htmx:beforeSwap', event => {
+    const { xhr, target } = event.detail;
+    if (!editing || !(target === editing.holder || target.contains(editing.holder) || editing.holder.contains(target)) || target.matches('.data-table')) return;
+    // An answer that is none of ours, such as an error or the page to sign in again, must not take the place of a cell.
+    const isOurs = (xhr.status === 200 && xhr.responseURL.includes('/field/')) || xhr.getResponseHeader('HX-Retarget');
+    event.detail.shouldSwap = Boolean(isOurs);
+    if (!isOurs) refuse('This could not be done. What you entered is still here; load the page in another tab, sign in if it asks, and save once more.');
+  });
+  document.addEventListener('htmx:sendError', event => {
+    if (editing && editorIn(event.target)) refuse('The server did not answer. What you entered is still here; save once more.');
+  });
+  document.addEventListener('htmx:afterSettle', () => {
+    if (!editing) return;
+    if (editing.holder.isConnected) {
+      const wrong = editing.holder.querySelector('[aria-invalid="true"]');
+      (wrong ?? editing.holder.querySelector('input:not([type=hidden]), select, textarea'))?.focus();
+      return;
+    }
+    const { row, index } = editing;
+    editing = null;
+    const cell = document.getElementById(row)?.cells[index];
+    if (!cell) return; // the whole table was brought anew
+    goTo(cell);
+    say('Saved.');
   });
 })();
