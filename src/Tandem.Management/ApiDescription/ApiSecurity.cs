@@ -20,6 +20,6 @@ internal static class ApiSecurity
             Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = AntiforgeryGuard.HeaderName,
             Description = "With a session, each change carries the token that `GET /api/antiforgery` gives.",
         };
-        document.Components.SecuritySchemes[Token] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "An API token, in place of session and antiforgery token." };
+        document.Components.SecuritySchemes[Token] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "An access token of the person (`/account/tokens`), in place of session and antiforgery token." };
     }
 }

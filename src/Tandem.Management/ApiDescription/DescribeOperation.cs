@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.OpenApi;
+using Tandem.Management.Access.Tokens;
 
 namespace Tandem.Management.ApiDescription;
 
@@ -28,6 +29,9 @@ internal sealed class DescribeOperation : IOpenApiOperationTransformer
         var permissions = metadata.OfType<IAuthorizeData>().Select(data => data.Policy).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         if (permissions.Count > 0)
             operation.Description = $"Needs the permission {string.Join(" and ", permissions.Select(permission => $"`{permission}`"))}.";
+        // Said in words only: the description of a bearer token has no place for scopes.
+        var scopes = TokenGate.Needed(context.Description.HttpMethod ?? "", context.Description.RelativePath!, metadata);
+        operation.Description = $"{operation.Description} {(scopes is null ? "Takes no token." : $"A token needs the scope {string.Join(" and ", scopes.Select(scope => $"`{scope}`"))}.")}".TrimStart();
 
         operation.Responses ??= [];
         Add(operation.Responses, StatusCodes.Status401Unauthorized, "nobody is signed in, and no token was sent");

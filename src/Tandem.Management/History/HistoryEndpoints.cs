@@ -28,8 +28,7 @@ internal static class HistoryEndpoints
         });
         app.MapGet("/api/history/check", (HistoryCheck check) => Results.Json(check.Latest))
             .WithSummary("What came of the latest comparison of history and log").Produces<HistoryFindings>();
-        app.MapPost("/api/history/check", async (HistoryCheck check, CancellationToken cancellation) => Results.Json(await check.RunAsync(cancellation)))
-            .WithMetadata(new TokenScope(TokenScopes.Read))
+        app.MapPost("/api/history/check", async (HistoryCheck check, CancellationToken cancellation) => Results.Json(await check.RunAsync(cancellation))).WithMetadata(new TokenScope(TokenScopes.Read))
             .WithSummary("Hold the whole history against the log now").Produces<HistoryFindings>();
     }
 

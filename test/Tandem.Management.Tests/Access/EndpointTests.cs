@@ -152,7 +152,7 @@ public sealed partial class EndpointTests
     private static IReadOnlyList<(string Method, string Path)> ApiEndpoints(ManagementFixture management)
     {
         var endpoints = EndpointList.Of(management).Select(e => (e.Method, Path: EndpointList.PathOf(e.Endpoint).Replace("/1/", $"/{Guid.Empty}/", StringComparison.Ordinal)))
-            .Where(e => e.Path.StartsWith("/api", StringComparison.Ordinal)).ToList();
+            .Where(e => e.Path.StartsWith("/api/", StringComparison.Ordinal)).ToList();
         Assert.True(endpoints.Count > 30);
         return endpoints;
     }

@@ -29,15 +29,20 @@ internal static class TokenApi
     {
         var own = app.MapGroup("/api/account/tokens");
         own.MapGet("", (HttpRequest request, TandemDbContext db, CurrentUser user, TimeProvider time) =>
-            ListAsync(request, TokensTable.Definition(isAll: false, time.GetUtcNow()), TokenEndpoints.Own(db, user), time));
-        own.MapPost("", CreateAsync).RequireRateLimiting(AccessFeature.SignInLimit);
+            ListAsync(request, TokensTable.Definition(isAll: false, time.GetUtcNow()), TokenEndpoints.Own(db, user), time))
+            .WithSummary("The own access tokens").Produces<Listing>();
+        own.MapPost("", CreateAsync).RequireRateLimiting(AccessFeature.SignInLimit)
+            .WithSummary("Make an access token, with the own password; the only showing of it").Produces<Created>(StatusCodes.Status201Created);
         own.MapPost("/{id:guid}/revoke", async (Guid id, CurrentUser user, RevokeTokens revoke, CancellationToken cancellation) =>
-            user.AccountId is { } account && await revoke.RevokeOwnAsync(account, id, cancellation) ? Results.NoContent() : Results.NotFound());
+            user.AccountId is { } account && await revoke.RevokeOwnAsync(account, id, cancellation) ? Results.NoContent() : Results.NotFound())
+            .WithSummary("Revoke one of the own access tokens").Produces(StatusCodes.Status204NoContent);
 
         var all = app.MapGroup("/api/tokens").RequireAuthorization(Permissions.Administer);
         all.MapGet("", (HttpRequest request, TandemDbContext db, TimeProvider time) =>
-            ListAsync(request, TokensTable.Definition(isAll: true, time.GetUtcNow()), TokenRow.All(db), time));
-        all.MapPost("/{id:guid}/revoke", RevokeAsync);
+            ListAsync(request, TokensTable.Definition(isAll: true, time.GetUtcNow()), TokenRow.All(db), time))
+            .WithSummary("Access tokens of all").Produces<Listing>();
+        all.MapPost("/{id:guid}/revoke", RevokeAsync)
+            .WithSummary("Revoke anybody's access token").Produces(StatusCodes.Status204NoContent);
     }
 
     private static async Task<IResult> ListAsync(HttpRequest request, TableDefinition<TokenRow> table, IQueryable<TokenRow> rows, TimeProvider time)

@@ -36,24 +36,26 @@ internal static class TokenGate
         }
         if (http.GetEndpoint() is not RouteEndpoint endpoint)
             return null; // nothing is there, and that is what it is answered
-        if (ForPeopleOnly.Any(path => new PathString("/" + endpoint.RoutePattern.RawText?.TrimStart('/')).StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)))
-            return Forbidden(http, "tokens are not taken here; this is for the person, signed in", scope: null);
-        var missing = Scopes(http, endpoint).FirstOrDefault(scope => scope is null || !http.User.HasClaim(TokenScopes.Claim, scope), defaultValue: "");
-        return missing switch
-        {
-            "" => null,
-            null => Forbidden(http, "no token reaches this; it is for the person, signed in", scope: null),
-            _ => Forbidden(http, $"this token lacks the scope `{missing}`; create one that has it at /account/tokens", missing),
-        };
+        if (Needed(http.Request.Method, endpoint.RoutePattern.RawText ?? "", endpoint.Metadata) is not { } needed)
+            return Forbidden(http, "no token reaches this; it is for the person, signed in", scope: null);
+        return needed.FirstOrDefault(scope => !http.User.HasClaim(TokenScopes.Claim, scope)) is { } missing
+            ? Forbidden(http, $"this token lacks the scope `{missing}`; create one that has it at /account/tokens", missing) : null;
     }
 
-    // Null stands for what no token reaches.
-    private static IEnumerable<string?> Scopes(HttpContext http, RouteEndpoint endpoint)
+    /// <summary>Scopes that an endpoint asks of a token; null when it takes none.</summary>
+    /// <param name="method">How it is called.</param>
+    /// <param name="pattern">Its address, as it is mapped.</param>
+    /// <param name="metadata">What is known of it.</param>
+    internal static IReadOnlyList<string>? Needed(string method, string pattern, IEnumerable<object> metadata)
     {
-        var permissions = endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(data => data.Policy).OfType<string>().ToList();
+        if (ForPeopleOnly.Any(path => new PathString("/" + pattern.TrimStart('/')).StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)))
+            return null;
+        var known = metadata.ToList();
+        var permissions = known.OfType<IAuthorizeData>().Select(data => data.Policy).OfType<string>().ToList();
         if (permissions.Count == 0)
-            return [HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) ? TokenScopes.Read : endpoint.Metadata.GetMetadata<TokenScope>()?.Scope];
-        return permissions.Select(TokenScopes.Of);
+            return HttpMethods.IsGet(method) || HttpMethods.IsHead(method) ? [TokenScopes.Read] : known.OfType<TokenScope>().LastOrDefault() is { } marked ? [marked.Scope] : null;
+        var scopes = permissions.ConvertAll(TokenScopes.Of);
+        return scopes.Contains(null) ? null : [.. scopes.OfType<string>().Distinct(StringComparer.Ordinal)];
     }
 
     private static IResult Forbidden(HttpContext http, string detail, string? scope)
