@@ -89,13 +89,19 @@ internal sealed partial class HistoryLedger(IServiceScopeFactory scopes, Managem
                 await WithOutboxAsync(outbox => outbox.ReconcileAsync(writer, cancellation));
                 _writer = writer;
                 _fault = null;
+                var counted = options.TimeProvider.GetTimestamp();
                 while (true)
                 {
                     int moved;
                     do
                     {
                         moved = await WithOutboxAsync(outbox => outbox.PublishAsync(writer, cancellation));
-                        Volatile.Write(ref _waiting, await WithOutboxAsync(outbox => outbox.CountAsync(cancellation)));
+                        // Not with each batch: of a long queue, counting would take longer than moving.
+                        if (moved < BatchSize || options.TimeProvider.GetElapsedTime(counted) >= Poll)
+                        {
+                            Volatile.Write(ref _waiting, await WithOutboxAsync(outbox => outbox.CountAsync(cancellation)));
+                            counted = options.TimeProvider.GetTimestamp();
+                        }
                     }
                     while (moved == BatchSize);
                     await _wake.WaitAsync(Poll, cancellation);
