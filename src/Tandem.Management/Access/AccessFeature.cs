@@ -71,6 +71,7 @@ internal static class AccessFeature
             {
                 identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
                 identity.User.RequireUniqueEmail = true;
+                identity.User.AllowedUserNameCharacters += "!#$%&'*/=?^`{|}~"; // all that an address may hold (RFC 5322 section 3.2.3)
                 // Length is what resists guessing; classes of characters only annoy (NIST SP 800-63B section 3.1.1).
                 identity.Password.RequiredLength = PasswordRules.MinimumLength;
                 identity.Password.RequireDigit = identity.Password.RequireLowercase = identity.Password.RequireUppercase = identity.Password.RequireNonAlphanumeric = false;

@@ -148,6 +148,34 @@ public sealed class PasskeyTests(PostgresServer postgres)
         Assert.Equal(isPossible ? origin : null, browser.Page.QuerySelector("form[data-passkey]")?.GetAttribute("data-site"));
     }
 
+    [Theory]
+    [InlineData("/account")]
+    [InlineData("/account/passkeys")]
+    public async Task Page_WithManyPasskeys_AsksTheDatabaseAsOftenAsWithOne(string path)
+    {
+        await using var management = await StartAsync();
+        StatementCounter.Prepare(management);
+        var browser = await management.SignInAsync();
+        async Task<int> CountAsync(int passkeys)
+        {
+            for (var i = 0; i < passkeys; i++)
+            {
+                using var authenticator = new SoftAuthenticator();
+                await browser.AddAsync(authenticator);
+            }
+            await browser.OpenAsync(path);
+            using var counter = new StatementCounter();
+            await browser.OpenAsync(path);
+            Assert.Equal(HttpStatusCode.OK, browser.Status);
+            return counter.Count;
+        }
+
+        var withOne = await CountAsync(1);
+
+        Assert.Equal(withOne, await CountAsync(9));
+        Assert.InRange(withOne, 1, 3);
+    }
+
     [Fact]
     public async Task Pages_SayThatPasskeysNeedJavaScript()
     {

@@ -82,7 +82,10 @@ internal sealed class SignInByProvider(
         var account = open.Draft(email, person.Name);
         change.ActAs(account.Id, account.DisplayName);
         change.Reason = $"first sign-in at {Provider.DisplayName}";
-        if (!(await open.StoreAsync(account, password: null, granted, cancellation)).Succeeded || !await link.AddAsync(account, person, change.Reason))
+        var stored = await open.StoreAsync(account, password: null, granted, cancellation);
+        if (!stored.Succeeded)
+            ProviderLog.Refused(logger, ProviderRefusal.NoAccount, $"the account cannot be stored: {string.Join(", ", stored.Errors.Select(error => error.Code))}");
+        if (!stored.Succeeded || !await link.AddAsync(account, person, change.Reason))
             return null;
         await transaction.CommitAsync(cancellation);
         return account;

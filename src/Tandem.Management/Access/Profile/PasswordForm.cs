@@ -20,10 +20,11 @@ internal sealed record PasswordForm
         Repeat = form["repeat"].ToString(),
     };
 
-    internal FormErrors Check()
+    /// <param name="isFirst">True when there is no current password.</param>
+    internal FormErrors Check(bool isFirst)
     {
         var errors = new FormErrors();
-        if (Current.Length == 0)
+        if (Current.Length == 0 && !isFirst)
             errors.Add("current", "enter your current password");
         PasswordRules.Check(Password, Repeat ?? Password, errors);
         if (Password == Current && !errors.Any)

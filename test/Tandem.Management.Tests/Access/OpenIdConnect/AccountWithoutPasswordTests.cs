@@ -19,7 +19,8 @@ public sealed class AccountWithoutPasswordTests
         var browser = await SignInAsync(management, provider);
         using var authenticator = new SoftAuthenticator();
         await browser.OpenAsync("/account");
-        Assert.DoesNotContain("Change your password", browser.Text, StringComparison.Ordinal);
+        Assert.Contains("Set a password", browser.Text, StringComparison.Ordinal);
+        Assert.Null(browser.Page.QuerySelector("input[name=current]"));
         Assert.Contains("Your account has no password here", browser.Text, StringComparison.Ordinal);
 
         await browser.OpenAsync("/account/provider");
@@ -51,13 +52,34 @@ public sealed class AccountWithoutPasswordTests
 
         Assert.Equal([HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity], new[] { passkey, undo, password }.Select(answer => answer.StatusCode));
         Assert.Contains("signed in too long ago", await passkey.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
-        Assert.Contains("has no password", await password.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("signed in too long ago", await password.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Contains("works within ten minutes after you signed in", thief.Text, StringComparison.Ordinal);
         Assert.Equal(1, await management.WithDatabaseAsync(db => db.UserLogins.CountAsync()));
     }
 
     [Fact]
-    public async Task FreshSignIn_DoesNotSignADecision()
+    public async Task Owner_JustSignedIn_MaySetAPasswordWhichSignsIn()
+    {
+        await using var provider = await HostileProvider.StartAsync(_clock);
+        await using var management = await StartAsync(provider);
+        var browser = await SignInAsync(management, provider);
+        await browser.OpenAsync("/account");
+
+        await browser.SubmitAsync("/account/password", ("password", "short"), ("repeat", "short"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
+        await browser.SubmitAsync("/account/password", ("password", ManagementFixture.Password), ("repeat", ManagementFixture.Password));
+
+        Assert.Equal("/account?done=password", browser.Path);
+        Assert.Contains("Change your password", browser.Text, StringComparison.Ordinal);
+        var other = management.OpenBrowser();
+        await other.OpenAsync("/sign-in");
+        await other.SubmitAsync("/sign-in", ("email", "grace@example.org"), ("password", ManagementFixture.Password));
+        Assert.Equal("/", other.Path);
+        Assert.Contains("password set by its owner", await management.WithDatabaseAsync(db => db.ChangeEvents.Select(e => e.Reason).ToListAsync()));
+    }
+
+    [Fact]
+    public async Task FreshSignIn_SignsOneDecisionAndNoSecond()
     {
         await using var provider = await HostileProvider.StartAsync(_clock);
         await using var management = await StartAsync(provider);
@@ -73,10 +95,12 @@ public sealed class AccountWithoutPasswordTests
         var account = await scope.ServiceProvider.GetRequiredService<UserManager<Account>>().FindByIdAsync(session.AccountId.ToString());
 
         Assert.True(await scope.ServiceProvider.GetRequiredService<PasswordAgain>().IsRightAsync(account!, "anything", TestContext.Current.CancellationToken));
-        var (method, errors) = await scope.ServiceProvider.GetRequiredService<SignAgain>().ProveAsync(http, "anything", "", TestContext.Current.CancellationToken);
+        var sign = scope.ServiceProvider.GetRequiredService<SignAgain>();
+        var (first, _) = await sign.ProveAsync(http, "", "", TestContext.Current.CancellationToken);
+        var (second, errors) = await sign.ProveAsync(http, "", "", TestContext.Current.CancellationToken);
 
-        Assert.Null(method);
-        Assert.Contains("has no password", Assert.Single(errors.All).Message, StringComparison.Ordinal);
+        Assert.Equal((SignInMethods.Provider, null), (first, second));
+        Assert.Contains("used for another decision already", Assert.Single(errors.All).Message, StringComparison.Ordinal);
     }
 
     [Fact]

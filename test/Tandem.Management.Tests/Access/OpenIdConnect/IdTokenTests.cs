@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Tandem.Ledger.Signing;
 using Tandem.Management.Access.OpenIdConnect;
 
 namespace Tandem.Management.Tests.Access.OpenIdConnect;
@@ -150,6 +151,32 @@ public sealed class IdTokenTests
         Assert.Equal("person-1", (await ReadAsync(provider, clock, $"{text}.{signature}")).GetProperty("sub").GetString());
         await RefusedAsync(provider, clock, $"{text.Replace(HostileProvider.Part("""{"alg":"ES256","kid":"e2"}"""), HostileProvider.Part("""{"alg":"ES256","kid":"e1"}"""), StringComparison.Ordinal)}.{signature}");
         await RefusedAsync(provider, clock, By(small, provider.HonestClaims(), """{"alg":"RS256","kid":"e1"}"""));
+    }
+
+    [Fact]
+    public async Task Token_SignedWithEd25519_IsTakenWithItsOwnHashOfTheAccessToken()
+    {
+        var clock = new FrozenClock();
+        await using var provider = await HostileProvider.StartAsync(clock);
+        provider.Nonce = Nonce;
+        using var key = Ed25519PrivateKey.Generate();
+        provider.Lies["keys"] = http => http.Response.WriteAsJsonAsync(new JsonObject
+        {
+            ["keys"] = new JsonArray(new JsonObject { ["kty"] = "OKP", ["crv"] = "Ed25519", ["kid"] = "e1", ["x"] = Base64Url.EncodeToString(key.PublicKey) }),
+        });
+        string Sign(string hash)
+        {
+            var claims = provider.HonestClaims();
+            claims["at_hash"] = hash;
+            var text = $"{HostileProvider.Part("""{"alg":"EdDSA","kid":"e1"}""")}.{HostileProvider.Part(claims.ToJsonString())}";
+            return $"{text}.{Base64Url.EncodeToString(key.Sign(Encoding.ASCII.GetBytes(text)))}";
+        }
+
+        var token = Sign(Base64Url.EncodeToString(SHA512.HashData("access"u8).AsSpan(0, 32)));
+
+        Assert.Equal("person-1", (await ReadAsync(provider, clock, token)).GetProperty("sub").GetString());
+        await RefusedAsync(provider, clock, Sign(Base64Url.EncodeToString(SHA256.HashData("access"u8).AsSpan(0, 16))));
+        await RefusedAsync(provider, clock, token[..^4] + (token[^4] == 'A' ? 'B' : 'A') + token[^3..]);
     }
 
     [Fact]

@@ -264,6 +264,33 @@ public sealed class SignInByProviderTests(PostgresServer postgres)
         Assert.Equal("/", other.Path);
     }
 
+    [Theory]
+    [InlineData(DatabaseEngine.Sqlite)]
+    [InlineData(DatabaseEngine.Postgres)]
+    public async Task Newcomer_WhoComesTwiceAtOnce_GetsOneAccount(string engine)
+    {
+        await using var provider = await HostileProvider.StartAsync();
+        await using var management = await StartAsync(provider, described => described with { CreatesAccounts = true, DefaultRole = Roles.Reader }, engine);
+        await management.SignInAsync();
+        var browsers = Enumerable.Range(0, 4).Select(_ => management.OpenBrowser()).ToList();
+        // Each sign-in has a nonce and a challenge of its own; the provider answers each by its code.
+        var left = new Dictionary<string, IReadOnlyDictionary<string, string>>();
+        foreach (var (browser, code) in browsers.Zip(["1", "2", "3", "4"]))
+            left[code] = await browser.LeaveAsync(provider);
+        provider.Lies["token"] = async http =>
+        {
+            var claims = provider.HonestClaims();
+            claims["email"] = "o'brien+tandem@example.org";
+            claims["nonce"] = left[(await http.Request.ReadFormAsync())["code"].ToString()]["nonce"];
+            await http.Response.WriteAsJsonAsync(new { access_token = "access", token_type = "Bearer", id_token = provider.Sign(claims) });
+        };
+
+        await Task.WhenAll(browsers.Zip(left.Keys).Select(pair => pair.First.ReturnAsync(provider, left[pair.Second]["state"], pair.Second)));
+
+        Assert.All(browsers, browser => Assert.Equal("/", browser.Path));
+        Assert.Equal((2, 1), (await management.WithDatabaseAsync(db => db.Users.CountAsync()), await management.WithDatabaseAsync(db => db.UserLogins.CountAsync())));
+    }
+
     [Fact]
     public async Task SignOut_EndsTheSessionHere()
     {
