@@ -81,8 +81,15 @@ internal sealed class HostileProvider : IAsyncDisposable
         var now = _time.GetUtcNow().ToUnixTimeSeconds();
         return new()
         {
-            ["iss"] = Issuer, ["sub"] = "person-1", ["aud"] = ClientId, ["iat"] = now, ["exp"] = now + 300, ["nonce"] = Nonce,
-            ["email"] = ManagementFixture.Email, ["email_verified"] = true, ["name"] = "Ada at the provider",
+            ["iss"] = Issuer,
+            ["sub"] = "person-1",
+            ["aud"] = ClientId,
+            ["iat"] = now,
+            ["exp"] = now + 300,
+            ["nonce"] = Nonce,
+            ["email"] = ManagementFixture.Email,
+            ["email_verified"] = true,
+            ["name"] = "Ada at the provider",
         };
     }
 
