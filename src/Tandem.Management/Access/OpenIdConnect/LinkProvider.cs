@@ -48,7 +48,7 @@ internal sealed class LinkProvider(
     internal async Task<AuthenticationProperties?> GoOnAsync(HttpContext http, CancellationToken cancellation) =>
         await state.TakeAsync(http, Purpose(await AccountAsync(http)), cancellation) is { } account ? new AuthenticationProperties { RedirectUri = Path, Items = { [Asked] = account } } : null;
 
-    internal bool IsAsked(AuthenticationProperties properties) => properties.Items.ContainsKey(Asked);
+    internal static bool IsAsked(AuthenticationProperties properties) => properties.Items.ContainsKey(Asked);
 
     /// <summary>Where to go now; null when the one who began it is no longer signed in.</summary>
     internal async Task<string?> FinishAsync(HttpContext http, AuthenticationProperties properties, ProviderPerson person, CancellationToken cancellation)

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Logging;
@@ -26,7 +25,7 @@ internal sealed class SignInByProvider(
             http.User = user;
         var person = ((ProviderHandler.Identity)context.Principal!.Identity!).Person;
         // One after the other, so that a person who comes twice at once gets one account.
-        var target = await turns.TakeAsync(person.Key, () => link.IsAsked(context.Properties!)
+        var target = await turns.TakeAsync(person.Key, () => LinkProvider.IsAsked(context.Properties!)
             ? link.FinishAsync(http, context.Properties!, person, http.RequestAborted)
             : SignInAsync(person, Page.LocalOr(context.ReturnUri, "/"), http.RequestAborted), http.RequestAborted);
         if (target is not null)
