@@ -10,12 +10,13 @@ internal sealed class StatementCounter : IObserver<DiagnosticListener>, IObserve
 {
     private readonly AsyncLocal<bool> _isOurs = new();
     private readonly List<IDisposable> _subscriptions = [];
+    private readonly IDisposable _all;
     private int _count;
 
     internal StatementCounter()
     {
         _isOurs.Value = true;
-        _subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
+        _all = DiagnosticListener.AllListeners.Subscribe(this);
     }
 
     internal int Count => Volatile.Read(ref _count);
@@ -26,7 +27,11 @@ internal sealed class StatementCounter : IObserver<DiagnosticListener>, IObserve
     public void OnNext(DiagnosticListener value)
     {
         if (value.Name == DbLoggerCategory.Name)
-            _subscriptions.Add(value.Subscribe(this));
+        {
+            // Hosts of tests that run beside this one begin while it counts.
+            lock (_subscriptions)
+                _subscriptions.Add(value.Subscribe(this));
+        }
     }
 
     public void OnNext(KeyValuePair<string, object?> value)
@@ -43,5 +48,10 @@ internal sealed class StatementCounter : IObserver<DiagnosticListener>, IObserve
     {
     }
 
-    public void Dispose() => _subscriptions.ForEach(subscription => subscription.Dispose());
+    public void Dispose()
+    {
+        _all.Dispose();
+        lock (_subscriptions)
+            _subscriptions.ForEach(subscription => subscription.Dispose());
+    }
 }
