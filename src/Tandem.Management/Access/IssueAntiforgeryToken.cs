@@ -12,7 +12,7 @@ internal static class IssueAntiforgeryToken
     internal sealed record Answer(string Header, string Token);
 
     internal static void Map(IEndpointRouteBuilder app) => app.MapGet("/api/antiforgery", Handle)
-            .WithSummary("The token that each change of a session carries").Produces<Answer>();
+            .WithTags("About the API").WithSummary("The token that each change of a session carries").Produces<Answer>();
 
     private static JsonHttpResult<Answer> Handle(HttpContext http, IAntiforgery antiforgery) =>
         TypedResults.Json(new Answer(AntiforgeryGuard.HeaderName, antiforgery.GetAndStoreTokens(http).RequestToken!));

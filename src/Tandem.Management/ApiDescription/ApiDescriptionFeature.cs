@@ -27,7 +27,7 @@ internal static class ApiDescriptionFeature
 
     internal static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/api/openapi.json", AnswerAsync).WithSummary("This document");
+        app.MapGet("/api/openapi.json", AnswerAsync).WithSummary("This document").WithTags("About the API");
         app.MapGet("/api-reference", async ([FromKeyedServices(Document)] IOpenApiDocumentProvider provider, CancellationToken cancellation) =>
             Page.Show<ApiReferencePage>(new { Document = await provider.GetOpenApiDocumentAsync(cancellation) }));
     }
