@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.OpenApi;
-using Microsoft.OpenApi.Reader;
 using Tandem.Management.Records;
 
 namespace Tandem.Management.Tests.ApiDescription;
