@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Tandem.Management.Database;
@@ -69,7 +70,7 @@ internal sealed class FieldEndpoints<T>(RecordDefinition<T> definition)
         return Page.Show<RegisterRow<T>>(new { Record = record, Columns = table.ColumnsOf(chosen), IsChosen = chosen is not null, Actions = RowActions(definition, rights, chosen) });
     }
 
-    private static IResult Answer(HttpRequest request, FieldEdit<T> edit, int status)
+    private static RazorComponentResult Answer(HttpRequest request, FieldEdit<T> edit, int status)
     {
         if (!IsFragment(request))
             return Page.Show<FieldPage<T>>(new { Edit = edit }, status);

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Tandem.Management.Database;
-using Tandem.Management.History;
 
 namespace Tandem.Management.Webhooks;
 

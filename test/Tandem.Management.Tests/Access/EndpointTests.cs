@@ -149,7 +149,7 @@ public sealed partial class EndpointTests
         SignInProvider = new() { Issuer = "http://localhost:1", ClientId = "tandem", ClientSecretFile = typeof(EndpointTests).Assembly.Location, DisplayName = "Example login" },
     });
 
-    private static IReadOnlyList<(string Method, string Path)> ApiEndpoints(ManagementFixture management)
+    private static List<(string Method, string Path)> ApiEndpoints(ManagementFixture management)
     {
         var endpoints = EndpointList.Of(management).Select(e => (e.Method, Path: EndpointList.PathOf(e.Endpoint).Replace("/1/", $"/{Guid.Empty}/", StringComparison.Ordinal)))
             .Where(e => e.Path.StartsWith("/api/", StringComparison.Ordinal)).ToList();

@@ -136,7 +136,7 @@ public sealed class NotificationPagesTests(PostgresServer postgres)
 
     private static IEnumerable<string> Words(Browser browser) => browser.Page.QuerySelectorAll("button[formaction$='/open']").Select(button => button.TextContent.Trim());
 
-    private static Task SendAsync(Browser browser, string path) =>
+    private static Task<AngleSharp.Dom.IDocument> SendAsync(Browser browser, string path) =>
         browser.PostAsync(path, [new("__RequestVerificationToken", browser.Page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!)]);
 
     private static async Task<JsonElement> ReadAsync(Browser browser, string path)
