@@ -26,9 +26,12 @@ internal static partial class DocumentEndpoints
         app.MapGet(DocumentRegister.Path + "/{key}/files/{number:int}", DownloadAsync).SendsFiles().AllowGuests();
         app.MapGet(DocumentRegister.Path + "/{key}/compare", CompareAsync);
         var api = app.MapGroup("/api" + DocumentRegister.Path).WithTags("Documents");
-        api.MapPost("/{key}/files", UploadByApiAsync).RequireAuthorization(Permissions.EditOwn).WithMetadata(limit);
-        api.MapGet("/{key}/files", ListAsync).AllowGuests();
-        api.MapGet("/{key}/files/{number:int}", DownloadAsync).SendsFiles().AllowGuests();
+        api.MapPost("/{key}/files", UploadByApiAsync).RequireAuthorization(Permissions.EditOwn).WithMetadata(limit)
+            .WithSummary("Upload a version of the document's file");
+        api.MapGet("/{key}/files", ListAsync).AllowGuests()
+            .WithSummary("Versions of the document's file");
+        api.MapGet("/{key}/files/{number:int}", DownloadAsync).SendsFiles().AllowGuests()
+            .WithSummary("Download one version of the document's file");
     }
 
     private static async Task<IResult> UploadAsync(string key, HttpRequest request, UploadFile upload, CancellationToken cancellation)

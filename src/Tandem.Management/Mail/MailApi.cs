@@ -28,14 +28,20 @@ internal static class MailApi
     internal static void Map(IEndpointRouteBuilder app)
     {
         var settings = app.MapGroup("/api/settings/mail").RequireAuthorization(Permissions.Administer).WithTags("Mail");
-        settings.MapGet("", async (TandemDbContext db, CancellationToken cancellation) => await ReadAsync(db, cancellation) is { } read ? Results.Ok(read) : Results.NotFound());
-        settings.MapPut("", SaveAsync);
-        settings.MapPost("/test", TestAsync);
+        settings.MapGet("", async (TandemDbContext db, CancellationToken cancellation) => await ReadAsync(db, cancellation) is { } read ? Results.Ok(read) : Results.NotFound())
+            .WithSummary("How mail is sent; never the password");
+        settings.MapPut("", SaveAsync)
+            .WithSummary("Change how mail is sent");
+        settings.MapPost("/test", TestAsync)
+            .WithSummary("Send a test mail and show what the server answers");
         var queue = app.MapGroup("/api/mail").RequireAuthorization(Permissions.Administer).WithTags("Mail");
-        queue.MapGet("", ListAsync);
-        queue.MapPost("/{id:guid}/retry", async (Guid id, MailQueue mails, CancellationToken cancellation) => await mails.RetryAsync(id, cancellation) ? Results.NoContent() : Results.NotFound());
+        queue.MapGet("", ListAsync)
+            .WithSummary("Mails, newest first");
+        queue.MapPost("/{id:guid}/retry", async (Guid id, MailQueue mails, CancellationToken cancellation) => await mails.RetryAsync(id, cancellation) ? Results.NoContent() : Results.NotFound())
+            .WithSummary("Try a mail again now");
         queue.MapPost("/{id:guid}/discard", async (Guid id, MailQueue mails, CurrentUser user, CancellationToken cancellation) =>
-            await mails.DiscardAsync(id, user.Name, cancellation) ? Results.NoContent() : Results.NotFound());
+            await mails.DiscardAsync(id, user.Name, cancellation) ? Results.NoContent() : Results.NotFound())
+            .WithSummary("Give a mail up");
     }
 
     private static async Task<Settings?> ReadAsync(TandemDbContext db, CancellationToken cancellation) =>

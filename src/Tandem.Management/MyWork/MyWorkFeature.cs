@@ -22,6 +22,7 @@ internal static class MyWorkFeature
             return Page.Show<MyWorkPage>(new { Items = items, Total = await work.CountAsync(cancellation), At = time.GetUtcNow() });
         });
         app.MapGet("/api/my-work", async (WaitingWork work, CancellationToken cancellation) =>
-            Results.Ok(new { total = await work.CountAsync(cancellation), items = await work.ListAsync(cancellation) })).WithTags("My work");
+            Results.Ok(new { total = await work.CountAsync(cancellation), items = await work.ListAsync(cancellation) })).WithTags("My work")
+            .WithSummary("What waits for the person of this session, most urgent first");
     }
 }

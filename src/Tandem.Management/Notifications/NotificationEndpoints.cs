@@ -29,11 +29,14 @@ internal static class NotificationEndpoints
             await read.MarkAsync(id, cancellation) is null ? Results.NotFound() : Results.LocalRedirect("/notifications"));
         app.MapPost("/notifications/{id:guid}/open", async (Guid id, ReadNotifications read, CancellationToken cancellation) =>
             await read.MarkAsync(id, cancellation) is { } notification ? Results.LocalRedirect(notification.Path) : Results.NotFound());
-        app.MapGet("/api/notifications", ListAsync);
+        app.MapGet("/api/notifications", ListAsync)
+            .WithSummary("The own notifications, newest first");
         app.MapPost("/api/notifications/read", async (MarkAll body, ReadNotifications read, TimeProvider time, CancellationToken cancellation) =>
-            Results.Ok(new { marked = await read.MarkAllAsync(body.Until ?? time.GetUtcNow(), cancellation) }));
+            Results.Ok(new { marked = await read.MarkAllAsync(body.Until ?? time.GetUtcNow(), cancellation) }))
+            .WithSummary("Mark all own notifications up to an instant as read");
         app.MapPost("/api/notifications/{id:guid}/read", async (Guid id, ReadNotifications read, CancellationToken cancellation) =>
-            await read.MarkAsync(id, cancellation) is null ? Results.NotFound() : Results.NoContent());
+            await read.MarkAsync(id, cancellation) is null ? Results.NotFound() : Results.NoContent())
+            .WithSummary("Mark one own notification as read");
     }
 
     private static async Task<IResult> ShowAsync(HttpRequest request, ReadNotifications read, TimeProvider time, CancellationToken cancellation)

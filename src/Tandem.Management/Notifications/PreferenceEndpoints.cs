@@ -19,8 +19,10 @@ internal static class PreferenceEndpoints
         app.MapGet(Path, async (CurrentUser user, NotificationPreferences preferences, bool? saved, CancellationToken cancellation) =>
             await ShowAsync(user, preferences, FormErrors.None, saved == true, cancellation));
         app.MapPost(Path, SaveAsync);
-        app.MapGet("/api/account/notifications", AnswerAsync);
-        app.MapPut("/api/account/notifications", PutAsync);
+        app.MapGet("/api/account/notifications", AnswerAsync)
+            .WithSummary("What reaches the own mailbox, by kind of notification");
+        app.MapPut("/api/account/notifications", PutAsync)
+            .WithSummary("Choose what reaches the own mailbox");
     }
 
     private static async Task<IResult> ShowAsync(CurrentUser user, NotificationPreferences preferences, FormErrors errors, bool isSaved, CancellationToken cancellation) =>

@@ -32,22 +32,33 @@ internal static class WebhookApi
     {
         var api = app.MapGroup("/api/webhooks").RequireAuthorization(Permissions.Administer).WithTags("Webhooks");
         api.MapGet("", async (TandemDbContext db, bool? archived, CancellationToken cancellation) =>
-            Results.Ok(new { webhooks = (await db.Webhooks.AsNoTracking().Where(w => w.ArchivedAt != null == (archived ?? false)).OrderBy(w => w.Key).ToListAsync(cancellation)).ConvertAll(w => AnswerOf(w)) }));
+            Results.Ok(new { webhooks = (await db.Webhooks.AsNoTracking().Where(w => w.ArchivedAt != null == (archived ?? false)).OrderBy(w => w.Key).ToListAsync(cancellation)).ConvertAll(w => AnswerOf(w)) }))
+            .WithSummary("Webhooks in use, or those taken out of use");
         api.MapGet("/{key}", async (string key, TandemDbContext db, CancellationToken cancellation) =>
-            await db.Webhooks.AsNoTracking().FirstOrDefaultAsync(w => w.Key == key, cancellation) is { } webhook ? Results.Ok(AnswerOf(webhook)) : Results.NotFound());
-        api.MapPost("", async (WebhookForm form, ChangeWebhook change, CancellationToken cancellation) => Result(await change.EnterAsync(form, cancellation), isNew: true));
-        api.MapPut("/{key}", async (string key, WebhookForm form, ChangeWebhook change, CancellationToken cancellation) => Result(await change.EditAsync(key, form, cancellation)));
-        api.MapPost("/{key}/rotate", async (string key, Decision body, ChangeWebhook change, CancellationToken cancellation) => Result(await change.RotateAsync(key, body.Version, cancellation)));
+            await db.Webhooks.AsNoTracking().FirstOrDefaultAsync(w => w.Key == key, cancellation) is { } webhook ? Results.Ok(AnswerOf(webhook)) : Results.NotFound())
+            .WithSummary("One webhook");
+        api.MapPost("", async (WebhookForm form, ChangeWebhook change, CancellationToken cancellation) => Result(await change.EnterAsync(form, cancellation), isNew: true))
+            .WithSummary("Enter a webhook; its secret is in this answer and in no other");
+        api.MapPut("/{key}", async (string key, WebhookForm form, ChangeWebhook change, CancellationToken cancellation) => Result(await change.EditAsync(key, form, cancellation)))
+            .WithSummary("Change a webhook");
+        api.MapPost("/{key}/rotate", async (string key, Decision body, ChangeWebhook change, CancellationToken cancellation) => Result(await change.RotateAsync(key, body.Version, cancellation)))
+            .WithSummary("Give a webhook a new secret; the old one signs along for a while");
         api.MapPost("/{key}/on", async (string key, Decision body, ChangeWebhook change, CancellationToken cancellation) =>
-            Result(await change.SwitchAsync(key, isOn: true, body.Version, body.Reason ?? "", cancellation)));
+            Result(await change.SwitchAsync(key, isOn: true, body.Version, body.Reason ?? "", cancellation)))
+            .WithSummary("Switch a webhook on");
         api.MapPost("/{key}/off", async (string key, Decision body, ChangeWebhook change, CancellationToken cancellation) =>
-            Result(await change.SwitchAsync(key, isOn: false, body.Version, body.Reason ?? "", cancellation)));
+            Result(await change.SwitchAsync(key, isOn: false, body.Version, body.Reason ?? "", cancellation)))
+            .WithSummary("Switch a webhook off");
         api.MapPost("/{key}/archive", async (string key, Decision body, ChangeWebhook change, CancellationToken cancellation) =>
-            Result(await change.ArchiveAsync(key, body.Version, body.Reason ?? "", cancellation)));
-        api.MapPost("/{key}/test", async (string key, ChangeWebhook change, CancellationToken cancellation) => await change.TestAsync(key, cancellation) ? Results.Accepted() : Results.NotFound());
-        api.MapGet("/{key}/deliveries", ListAsync);
+            Result(await change.ArchiveAsync(key, body.Version, body.Reason ?? "", cancellation)))
+            .WithSummary("Take a webhook out of use");
+        api.MapPost("/{key}/test", async (string key, ChangeWebhook change, CancellationToken cancellation) => await change.TestAsync(key, cancellation) ? Results.Accepted() : Results.NotFound())
+            .WithSummary("Send a test event to a webhook");
+        api.MapGet("/{key}/deliveries", ListAsync)
+            .WithSummary("What was sent to a webhook, newest first");
         api.MapPost("/{key}/deliveries/{id:guid}/resend", async (string key, Guid id, WebhookQueue queue, CancellationToken cancellation) =>
-            await queue.ResendAsync(key, id, cancellation) ? Results.Accepted() : Results.NotFound());
+            await queue.ResendAsync(key, id, cancellation) ? Results.Accepted() : Results.NotFound())
+            .WithSummary("Send an event to a webhook again");
     }
 
     private static async Task<IResult> ListAsync(string key, TandemDbContext db, WebhookDeliveryState? state, int? page, int? size, CancellationToken cancellation)

@@ -27,13 +27,18 @@ internal static class WorkApi
     internal static void Map(IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("/api/work-entries").WithTags("Work entries");
-        api.MapGet("", ListAsync);
-        api.MapGet("/{key}", FindAsync);
+        api.MapGet("", ListAsync)
+            .WithSummary("Work entries in the order of their keys: the own ones, all for those who manage");
+        api.MapGet("/{key}", FindAsync)
+            .WithSummary("One work entry");
         api.MapPost("", async (WorkInput.Body body, SaveWork save, WorkRights rights, CancellationToken cancellation) =>
-            Answer(await save.EnterAsync(WorkInput.Of(body, WorkInput.New(rights.Today, "")), cancellation), isNew: true)).RequireAuthorization(Permissions.Comment);
-        api.MapPatch("/{key}", ChangeAsync).RequireAuthorization(Permissions.Comment);
+            Answer(await save.EnterAsync(WorkInput.Of(body, WorkInput.New(rights.Today, "")), cancellation), isNew: true)).RequireAuthorization(Permissions.Comment)
+            .WithSummary("Enter working time");
+        api.MapPatch("/{key}", ChangeAsync).RequireAuthorization(Permissions.Comment)
+            .WithSummary("Change a work entry");
         api.MapPost("/{key}/remove", async (string key, Removal body, SaveWork save, CancellationToken cancellation) =>
-            Answer(await save.RemoveAsync(key, body.Version, body.Reason ?? "", cancellation))).RequireAuthorization(Permissions.Comment);
+            Answer(await save.RemoveAsync(key, body.Version, body.Reason ?? "", cancellation))).RequireAuthorization(Permissions.Comment)
+            .WithSummary("Take a work entry out; the history keeps it");
     }
 
     private static async Task<IResult> ListAsync(TandemDbContext db, WorkRights rights, long? after, int? size, CancellationToken cancellation)

@@ -53,7 +53,7 @@ public sealed class PasskeyTests(PostgresServer postgres)
             changes.Select(e => (e.Action, e.Reason)));
         Assert.All(changes, change => Assert.Equal(("Ada Lovelace", $"{stored.UserId}/{Id(authenticator)}"), (change.ActorName, change.RecordKey)));
         Assert.Equal("""{"name":{"before":"old name","after":"new name"}}""", changes[1].Fields);
-        Assert.Contains("lastUsedAt", changes[2].Fields, StringComparison.Ordinal);
+        Assert.Contains("signCount", changes[2].Fields, StringComparison.Ordinal);
         foreach (var secret in new[] { stored.CredentialId, stored.Data.PublicKey })
         {
             foreach (var text in new[] { Base64Url.EncodeToString(secret), Convert.ToBase64String(secret), Convert.ToHexString(secret) })
@@ -173,7 +173,7 @@ public sealed class PasskeyTests(PostgresServer postgres)
         var withOne = await CountAsync(1);
 
         Assert.Equal(withOne, await CountAsync(9));
-        Assert.InRange(withOne, 1, 3);
+        Assert.InRange(withOne, 1, 4); // two of them for the header
     }
 
     [Fact]

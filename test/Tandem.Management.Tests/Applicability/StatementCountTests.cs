@@ -7,15 +7,15 @@ namespace Tandem.Management.Tests.Applicability;
 public sealed class StatementCountTests
 {
     [Theory]
-    [InlineData("/statement-of-applicability", 2)]
-    [InlineData("/statement-of-applicability/iso27001/A.8.15", 2)]
-    [InlineData("/statement-of-applicability/iso27001/A.8.15?tab=history", 3)]
-    [InlineData("/decisions", 1)]
-    [InlineData("/catalogue", 1)]
-    [InlineData("/catalogue/iso27001/A.8.15", 2)] // with its links
-    [InlineData("/mapping", 1)]
-    [InlineData("/clauses", 1)]
-    [InlineData("/decisions/verification", 2)]
+    [InlineData("/statement-of-applicability", 3)]
+    [InlineData("/statement-of-applicability/iso27001/A.8.15", 3)]
+    [InlineData("/statement-of-applicability/iso27001/A.8.15?tab=history", 4)]
+    [InlineData("/decisions", 2)]
+    [InlineData("/catalogue", 2)]
+    [InlineData("/catalogue/iso27001/A.8.15", 3)] // with its links
+    [InlineData("/mapping", 2)]
+    [InlineData("/clauses", 2)]
+    [InlineData("/decisions/verification", 3)]
     public async Task Page_WithManyRows_AsksTheDatabaseAFixedNumberOfTimes(string path, int statements)
     {
         await using var management = await ManagementFixture.StartAsync();

@@ -74,7 +74,7 @@ public sealed class MyWorkTests(PostgresServer postgres)
         using var counter = new StatementCounter();
         await ada.OpenAsync("/catalogue");
 
-        Assert.Equal((1, "5"), (counter.Count, ada.Page.QuerySelector("header .work-count")!.TextContent));
+        Assert.Equal((2, "5"), (counter.Count, ada.Page.QuerySelector("header .work-count")!.TextContent));
     }
 
     [Fact]

@@ -156,9 +156,9 @@ public sealed class TaskRegisterTests(PostgresServer postgres)
     }
 
     [Theory]
-    [InlineData("/tasks", 3)]
-    [InlineData("/tasks/TSK-0001", 8)]
-    [InlineData("/ai-systems/AIS-0001?tab=tasks", 4)]
+    [InlineData("/tasks", 4)]
+    [InlineData("/tasks/TSK-0001", 9)]
+    [InlineData("/ai-systems/AIS-0001?tab=tasks", 5)]
     public async Task Page_WithManyRows_AsksTheDatabaseAFixedNumberOfTimes(string path, int statements)
     {
         await using var management = await ManagementFixture.StartAsync();

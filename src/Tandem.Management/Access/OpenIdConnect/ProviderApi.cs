@@ -19,8 +19,10 @@ internal static class ProviderApi
     internal static void Map(IEndpointRouteBuilder app, SignInProvider provider)
     {
         var api = app.MapGroup("/api/account/provider");
-        api.MapGet("", async (HttpContext http, LinkProvider link) => Results.Ok(new Answer(provider.DisplayName, provider.Issuer, await link.IsLinkedAsync(http))));
-        api.MapPost("/undo", UndoAsync).RequireRateLimiting(AccessFeature.SignInLimit);
+        api.MapGet("", async (HttpContext http, LinkProvider link) => Results.Ok(new Answer(provider.DisplayName, provider.Issuer, await link.IsLinkedAsync(http))))
+            .WithSummary("Whether the own account is linked at the identity provider");
+        api.MapPost("/undo", UndoAsync).RequireRateLimiting(AccessFeature.SignInLimit)
+            .WithSummary("Undo the link of the own account at the identity provider");
     }
 
     private static async Task<IResult> UndoAsync(HttpContext http, Undoing body, LinkProvider link, CancellationToken cancellation)
