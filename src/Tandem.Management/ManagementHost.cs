@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Tandem.Management.Access;
+using Tandem.Management.Access.SecondFactor;
 using Tandem.Management.Access.Tokens;
 using Tandem.Management.AiSystems;
 using Tandem.Management.ApiDescription;
@@ -150,6 +151,7 @@ public static class ManagementHost
         app.UseAuthentication();
         app.UseTokenGate();
         app.UseAuthorization();
+        app.UseSecondFactorOwed();
         app.UseReadLog();
         app.UseReadableRequest();
         app.UseAntiforgeryGuard();

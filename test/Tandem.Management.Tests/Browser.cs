@@ -63,6 +63,15 @@ internal sealed class Browser
         return await PostAsync(action, fields);
     }
 
+    /// <summary>The same for a form in which a field may have several values, or none.</summary>
+    internal async Task<IDocument> SubmitManyAsync(string action, IReadOnlyList<(string Name, string Value)> changes)
+    {
+        var form = Page.Forms.Single(f => f.Method == "post" && f.GetAttribute("action") == action);
+        var chosen = Page.QuerySelectorAll("input[type=checkbox]").Select(box => box.GetAttribute("name")).ToHashSet();
+        var kept = Fields(form).Where(f => !chosen.Contains(f.Key) && changes.All(c => c.Name != f.Key));
+        return await PostAsync(action, kept.Concat(changes.Select(c => KeyValuePair.Create(c.Name, c.Value))));
+    }
+
     internal async Task<IDocument> PostAsync(string path, IEnumerable<KeyValuePair<string, string>> fields)
     {
         using var content = new FormUrlEncodedContent(fields);

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Tandem.Management.Access.SecondFactor;
 
 namespace Tandem.Management.Access;
 
@@ -59,6 +60,15 @@ internal sealed class AccessChanges(AccessCache cache) : ISaveChangesInterceptor
                     break;
                 case IdentityUserRole<Guid> role:
                     _accounts.Add(role.UserId);
+                    break;
+                case IdentityUserPasskey<Guid> passkey:
+                    _accounts.Add(passkey.UserId);
+                    break;
+                case Account account:
+                    _accounts.Add(account.Id);
+                    break;
+                case SecondFactorRule:
+                    _isEverybody = true;
                     break;
                 case IdentityRole<Guid> when entry.State != EntityState.Added:
                     _isEverybody = true;

@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Tandem.Management.Access.Accounts;
 using Tandem.Management.Access.OpenIdConnect;
 using Tandem.Management.Access.Passkeys;
 using Tandem.Management.Access.Profile;
@@ -63,6 +64,8 @@ internal static class AccessFeature
         services.AddHostedService<AccessUpkeep>();
         SessionsFeature.Add(services);
         TokensFeature.Add(services);
+        AccountsFeature.Add(services);
+        services.AddScoped<SecondFactorRules>();
 
         services.AddDataProtection().SetApplicationName("tandem-management")
             .PersistKeysToFileSystem(PrivateFolder.Create(Path.Combine(options.KeysFolder, "data-protection")));
@@ -130,6 +133,9 @@ internal static class AccessFeature
         SessionsFeature.Map(app);
         ProviderFeature.Map(app);
         TokensFeature.Map(app);
+        AccountsFeature.Map(app);
+        SecondFactorRuleEndpoints.Map(app);
+        SecondFactorOwed.Map(app);
         IssueAntiforgeryToken.Map(app);
     }
 

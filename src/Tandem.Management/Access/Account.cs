@@ -16,6 +16,12 @@ public sealed class Account : IdentityUser<Guid>, IRecord
     /// <summary>Step of time of the last code of the authenticator that was used; a code of this step or an earlier one is refused.</summary>
     public long? LastCodeStep { get; set; }
 
+    /// <summary>First sign-in, or the acceptance of the invitation; null for who has not come yet.</summary>
+    public DateTimeOffset? JoinedAt { get; set; }
+
+    /// <summary>Since when an administrator keeps the person out; null for nobody.</summary>
+    public DateTimeOffset? DisabledAt { get; set; }
+
     /// <summary>Key of the person in the register of people; null for an account that was made before there was one.</summary>
     public string? PersonKey { get; set; }
 

@@ -7,7 +7,7 @@ namespace Tandem.Management.Access;
 /// <summary>Who an account is and which roles it has now. The cookie and other credentials only say which account: what it may do is never older than a minute.</summary>
 internal sealed class AccountPrincipals(TandemDbContext db, AccessCache cache)
 {
-    /// <summary>The claims of an account; null when there is none.</summary>
+    /// <summary>The claims of an account; null when there is none, or it is disabled.</summary>
     internal async Task<IReadOnlyList<Claim>?> FindAsync(Guid account, CancellationToken cancellation) =>
         (await cache.GetAsync($"account {account}", () => ReadAsync(account, cancellation)))?.Claims;
 
@@ -15,9 +15,9 @@ internal sealed class AccountPrincipals(TandemDbContext db, AccessCache cache)
     {
         var rows = await (
             from account in db.Users.AsNoTracking()
-            where account.Id == id
+            where account.Id == id && account.DisabledAt == null
             from role in (from link in db.UserRoles join role in db.Roles on link.RoleId equals role.Id where link.UserId == id select role.Name).DefaultIfEmpty()
-            select new { account.UserName, account.Email, account.DisplayName, account.PersonKey, HasPassword = account.PasswordHash != null, Role = role }).ToListAsync(cancellation);
+            select new { account.UserName, account.Email, account.DisplayName, account.PersonKey, HasPassword = account.PasswordHash != null, account.TwoFactorEnabled, HasPasskey = db.UserPasskeys.Any(p => p.UserId == id), Role = role }).ToListAsync(cancellation);
         if (rows.Count == 0)
             return null;
         return new(id, [
@@ -27,6 +27,8 @@ internal sealed class AccountPrincipals(TandemDbContext db, AccessCache cache)
             new(CurrentUser.DisplayNameClaim, rows[0].DisplayName),
             .. rows[0].PersonKey is { } person ? [new Claim(CurrentUser.PersonKeyClaim, person)] : Array.Empty<Claim>(),
             .. rows[0].HasPassword ? [new Claim(CurrentUser.PasswordClaim, "own")] : Array.Empty<Claim>(),
+            .. rows[0].TwoFactorEnabled ? [new Claim(CurrentUser.FactorClaim, "code")] : Array.Empty<Claim>(),
+            .. rows[0].HasPasskey ? [new Claim(CurrentUser.FactorClaim, "passkey")] : Array.Empty<Claim>(),
             .. rows.Where(row => row.Role is not null).Select(row => new Claim(ClaimTypes.Role, row.Role!)),
         ]);
     }

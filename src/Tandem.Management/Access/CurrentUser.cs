@@ -14,6 +14,10 @@ public sealed class CurrentUser(IHttpContextAccessor http)
 
     internal const string PasswordClaim = "tandem:password";
 
+    internal const string MethodClaim = "tandem:method";
+
+    internal const string FactorClaim = "tandem:factor";
+
     internal const string TokenClaim = "tandem:token";
 
     internal const string TokenNameClaim = "tandem:token-name";
@@ -49,6 +53,14 @@ public sealed class CurrentUser(IHttpContextAccessor http)
 
     /// <summary>Session by which the person acts; null outside of one.</summary>
     public Guid? SessionId => Guid.TryParse(Principal?.FindFirstValue(SessionClaim), out var id) ? id : null;
+
+    /// <summary>What the session was begun with, a constant of <see cref="SignInMethods"/>; null outside of a session.</summary>
+    internal string? SignedInBy => Principal?.FindFirstValue(MethodClaim);
+
+    /// <summary>True when signing in by password asks for a code too.</summary>
+    internal bool HasSecondFactor => Principal?.HasClaim(FactorClaim, "code") == true;
+
+    internal bool HasPasskey => Principal?.HasClaim(FactorClaim, "passkey") == true;
 
     /// <summary>Access token by which a program acts for the person; null for a person who acts in a browser.</summary>
     public Guid? TokenId => Guid.TryParse(Principal?.FindFirstValue(TokenClaim), out var id) ? id : null;

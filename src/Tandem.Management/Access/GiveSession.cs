@@ -20,7 +20,7 @@ internal sealed class GiveSession(
     private HttpContext Http => http.HttpContext ?? throw new InvalidOperationException("a session needs a request");
 
     /// <summary>Whether a session of the account may begin now, when everything asked of the person is shown.</summary>
-    internal async Task<bool> MayBeginAsync(Account account, string method) => !await users.IsLockedOutAsync(account) && await onlyWay.AllowsAsync(account, method);
+    internal async Task<bool> MayBeginAsync(Account account, string method) => account.DisabledAt is null && !await users.IsLockedOutAsync(account) && await onlyWay.AllowsAsync(account, method);
 
     /// <summary>Begins a session; one that this browser had before ends. False when none may begin.</summary>
     /// <param name="account">Whose it is.</param>
@@ -46,6 +46,7 @@ internal sealed class GiveSession(
             SeenWith = BrowserWords.Of(Http.Request.Headers.UserAgent),
             SeenFrom = SourceNetwork.Of(Http.Connection.RemoteIpAddress),
         });
+        account.JoinedAt ??= now;
         change.ActAs(account.Id, account.DisplayName);
         change.Reason = $"signed in by {method}";
         await db.SaveChangesAsync(cancellation);

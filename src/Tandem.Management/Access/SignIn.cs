@@ -63,7 +63,7 @@ internal static class SignIn
     private static async Task<Account?> TryAsync(string email, string password, UserManager<Account> users, SignInManager<Account> signIn)
     {
         var account = email.Length is > 0 and <= 256 && password.Length <= PasswordRules.MaximumLength ? await users.FindByEmailAsync(email) : null;
-        if (account is null || await users.IsLockedOutAsync(account))
+        if (account is null or { DisabledAt: not null } || await users.IsLockedOutAsync(account))
         {
             users.PasswordHasher.VerifyHashedPassword(new Account(), DecoyHash, password.Length <= PasswordRules.MaximumLength ? password : "");
             return null;

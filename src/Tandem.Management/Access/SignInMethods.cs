@@ -13,5 +13,7 @@ internal static class SignInMethods
 
     internal const string ProviderAndCode = "provider and code";
 
+    internal const string InvitationLink = "invitation link";
+
     internal const string SetUpLink = "set-up link";
 }

@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Tandem.Management.Access;
+using Tandem.Management.Access.Accounts;
+using Tandem.Management.Access.SecondFactor;
 using Tandem.Management.Access.Sessions;
 using Tandem.Management.Access.Tokens;
 using Tandem.Management.AiSystems;
@@ -79,6 +81,10 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
 
     public DbSet<SpentToken> SpentTokens => Set<SpentToken>();
 
+    public DbSet<AccountLink> AccountLinks => Set<AccountLink>();
+
+    public DbSet<SecondFactorRule> SecondFactorRules => Set<SecondFactorRule>();
+
     public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
 
     public DbSet<Session> Sessions => Set<Session>();
@@ -108,6 +114,8 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
         builder.ApplyConfiguration(new SpentTokenConfiguration());
         builder.ApplyConfiguration(new SessionConfiguration());
         builder.ApplyConfiguration(new ApiTokenConfiguration());
+        builder.ApplyConfiguration(new AccountLinkConfiguration());
+        builder.ApplyConfiguration(new SecondFactorRuleConfiguration());
         builder.ApplyConfiguration(new KeyCounterConfiguration());
         builder.ApplyConfiguration(new ChangeEventConfiguration());
         builder.ApplyConfiguration(new OutboxEntryConfiguration());

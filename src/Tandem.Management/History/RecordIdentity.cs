@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Tandem.Management.Access;
+using Tandem.Management.Access.Accounts;
 using Tandem.Management.Access.Passkeys;
 using Tandem.Management.Auditors;
 using Tandem.Management.Database;
@@ -26,6 +27,7 @@ internal readonly record struct RecordIdentity(string Type, string Key)
         IdentityRoleClaim<Guid> claim => new("role-claim", $"{claim.RoleId}/{claim.ClaimType}"),
         ChangeEvent or OutboxEntry or KeyCounter or SpentToken or AuditorRead => null,
         Notification or TaskNotice or MailMessage or WebhookDelivery or WebhookPosition => null,
+        AccountLink link => new("account-link", link.AccountId.ToString()),
         FirstAdministratorLink => new("first-administrator-link", "one-time"),
         _ => throw new InvalidOperationException($"no history is defined for `{entity.GetType().Name}`; let it implement IRecord"),
     };

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Tandem.Management.Access.Accounts;
 
 namespace Tandem.Management.Ui;
 
@@ -17,8 +18,8 @@ internal static class SecurityHeaders
             var headers = ((HttpContext)state).Response.Headers;
             headers.ContentSecurityPolicy = ((HttpContext)state).GetEndpoint()?.Metadata.GetMetadata<SandboxedContent>() is null ? ContentSecurityPolicy : SandboxedContent.ContentSecurityPolicy;
             headers.XContentTypeOptions = "nosniff";
-            // The address of the set-up page holds a secret: it is named to nobody, not even to this site's own files.
-            headers["Referrer-Policy"] = ((HttpContext)state).Request.Path.StartsWithSegments("/setup", StringComparison.Ordinal) ? "no-referrer" : "same-origin";
+            // The address of a one-time link holds a secret: it is named to nobody, not even to this site's own files.
+            headers["Referrer-Policy"] = HoldsASecret(((HttpContext)state).Request.Path) ? "no-referrer" : "same-origin";
             headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             headers["Cross-Origin-Resource-Policy"] = "same-origin";
@@ -29,4 +30,8 @@ internal static class SecurityHeaders
         }, http);
         return next(http);
     });
+
+    // Routing takes large letters for small ones.
+    private static bool HoldsASecret(PathString path) =>
+        path.StartsWithSegments("/setup", StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments(AccountLinks.Path, StringComparison.OrdinalIgnoreCase);
 }

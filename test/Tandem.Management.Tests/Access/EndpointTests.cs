@@ -13,7 +13,7 @@ public sealed partial class EndpointTests
     // The whole list of what a stranger may reach, besides the pages' static files.
     private static readonly string[] Anonymous =
         [
-            "GET /favicon.ico", "GET /health/live", "GET /setup", "GET /sign-in", "GET /sign-in/code",
+            "GET /favicon.ico", "GET /health/live", "GET /join", "GET /setup", "GET /sign-in", "GET /sign-in/code",
             "GET /sign-in/provider", "GET /sign-in/provider/callback",
             "POST /setup", "POST /sign-in", "POST /sign-in/code", "POST /sign-in/passkey", "POST /sign-in/passkey/challenge",
         ];

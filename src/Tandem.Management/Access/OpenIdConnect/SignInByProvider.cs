@@ -53,7 +53,7 @@ internal sealed class SignInByProvider(
     {
         change.ActAs(account.Id, account.DisplayName);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        if (!await roles.FollowAsync(account, person))
+        if (!await roles.FollowAsync(account, person, cancellation))
             return false;
         await transaction.CommitAsync(cancellation);
         return true;

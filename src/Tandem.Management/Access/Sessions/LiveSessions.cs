@@ -20,7 +20,7 @@ internal sealed class LiveSessions(TandemDbContext db, AccessCache cache, Accoun
         if (await accounts.FindAsync(session.AccountId, cancellation) is not { } claims)
             return null;
         seen.Note(session.Id, now);
-        return new(new ClaimsIdentity([.. claims, new(CurrentUser.SessionClaim, session.Id.ToString())], scheme));
+        return new(new ClaimsIdentity([.. claims, new(CurrentUser.SessionClaim, session.Id.ToString()), new(CurrentUser.MethodClaim, session.Method)], scheme));
     }
 
     private bool IsLive(Known session, DateTimeOffset now)
@@ -31,8 +31,8 @@ internal sealed class LiveSessions(TandemDbContext db, AccessCache cache, Accoun
 
     private Task<Known?> ReadAsync(string hash, CancellationToken cancellation) => db.Sessions.AsNoTracking()
         .Where(s => s.TokenHash == hash && s.EndedAt == null)
-        .Select(s => new Known(s.Id, s.AccountId, s.EndsAt, s.LastSeenAt))
+        .Select(s => new Known(s.Id, s.AccountId, s.Method, s.EndsAt, s.LastSeenAt))
         .FirstOrDefaultAsync(cancellation);
 
-    private sealed record Known(Guid Id, Guid AccountId, DateTimeOffset EndsAt, DateTimeOffset LastSeenAt) : IOfAccount;
+    private sealed record Known(Guid Id, Guid AccountId, string Method, DateTimeOffset EndsAt, DateTimeOffset LastSeenAt) : IOfAccount;
 }

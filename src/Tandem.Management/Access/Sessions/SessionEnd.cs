@@ -17,6 +17,10 @@ internal static class SessionEnd
 
     internal const string LinkUndone = "link to the sign-in provider undone";
 
+    internal const string AccountDisabled = "account disabled";
+
+    internal const string SecondFactorReset = "second factor reset by an administrator";
+
     internal const string Idle = "not used for too long";
 
     internal const string TooOld = "longest time is over";
