@@ -15,7 +15,7 @@ public sealed partial class EndpointTests
         [
             "GET /favicon.ico", "GET /health/live", "GET /join", "GET /setup", "GET /sign-in", "GET /sign-in/code",
             "GET /sign-in/provider", "GET /sign-in/provider/callback",
-            "POST /setup", "POST /sign-in", "POST /sign-in/code", "POST /sign-in/passkey", "POST /sign-in/passkey/challenge",
+            "POST /join", "POST /setup", "POST /sign-in", "POST /sign-in/code", "POST /sign-in/passkey", "POST /sign-in/passkey/challenge",
         ];
 
     // What whoever may read may start: it checks and gives no power.

@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Tandem.Management.Access;
-using Tandem.Management.Access.SecondFactor;
 using Tandem.Management.Access.Sessions;
 using Tandem.Management.Access.Tokens;
 using Tandem.Management.Database;
