@@ -52,6 +52,6 @@ internal static class MailEndpoints
             http.Request, MailTable.Definition, db.MailMessages.AsNoTracking(), http.RequestServices.GetRequiredService<TimeProvider>(),
             table => Page.Show<MailPage>(
                 new { Table = table, Form = form ?? (stored is null ? new MailSettingsForm() : MailSettingsForm.From(stored)), HasPassword = stored?.PasswordProtected is not null, IsSaved = isSaved, Test = test, TestTo = testTo, Errors = errors },
-                errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK));
+                errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK), Path);
     }
 }

@@ -22,7 +22,7 @@ internal static class MailTable
             new("state", "State", m => Words(m.State)) { SortBy = m => m.State, Cell = MailCells.State },
             new("attempts", "Attempts", m => m.Attempts) { SortBy = m => m.Attempts, IsNumeric = true, IsSecondary = true },
             new("problem", "What went wrong", m => m.Problem) { SortBy = m => m.Problem },
-            new("dueAt", "Next attempt", m => m.State == MailState.Waiting ? m.DueAt : null) { SortBy = m => m.DueAt, Cell = MailCells.DueAt, IsSecondary = true },
+            new("dueAt", "Next attempt", m => m.State == MailState.Waiting ? m.DueAt : null) { SortBy = m => m.DueAt, Cell = MailCells.DueAt, IsHidden = true },
             new("sentAt", "Sent", m => m.SentAt) { SortBy = m => m.SentAt, IsHidden = true },
             new("actions", "Decide", _ => null) { Cell = MailCells.Actions },
         ],

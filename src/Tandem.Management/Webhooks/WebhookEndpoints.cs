@@ -85,6 +85,6 @@ internal static class WebhookEndpoints
         var deliveries = db.WebhookDeliveries.AsNoTracking().Where(d => d.WebhookKey == key);
         return await TableQuery.AnswerAsync(
             http.Request, WebhookTables.Deliveries, deliveries, http.RequestServices.GetRequiredService<TimeProvider>(),
-            table => Page.Show<WebhookPage>(new { Hook = webhook, Table = table, Secret = secret, Errors = errors }, status));
+            table => Page.Show<WebhookPage>(new { Hook = webhook, Table = table, Secret = secret, Errors = errors }, status), Webhook.PathOf(key));
     }
 }

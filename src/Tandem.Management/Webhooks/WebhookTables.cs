@@ -40,7 +40,7 @@ internal static class WebhookTables
             new("attempts", "Attempts", d => d.Attempts) { SortBy = d => d.Attempts, IsNumeric = true, IsSecondary = true },
             new("status", "Answer", d => d.Status) { SortBy = d => d.Status, Cell = WebhookCells.Answer },
             new("answer", "Beginning of the answer", d => d.Answer) { IsHidden = true },
-            new("dueAt", "Next attempt", d => d.State == WebhookDeliveryState.Waiting ? d.DueAt : null) { SortBy = d => d.DueAt, Cell = WebhookCells.DueAt, IsSecondary = true },
+            new("dueAt", "Next attempt", d => d.State == WebhookDeliveryState.Waiting ? d.DueAt : null) { SortBy = d => d.DueAt, Cell = WebhookCells.DueAt, IsHidden = true },
             new("body", "Body", d => d.Body) { IsHidden = true },
             new("actions", "Decide", _ => null) { Cell = WebhookCells.Resend },
         ],

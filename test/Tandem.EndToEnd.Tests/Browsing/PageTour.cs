@@ -54,7 +54,7 @@ public sealed class PageTour(DemoFixture fixture)
             // The driver evaluates although the page's own scripts do not run.
             if (await Accessibility.OverflowAsync(page) is var overflow and > 0)
                 found.Add($"{path}: {overflow} pixels too wide");
-            linked.UnionWith(await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('a[href]:not([download])')].map(a => new URL(a.href)).filter(url => url.origin === location.origin).map(url => url.pathname + url.search)"));
+            linked.UnionWith(await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('a[href]:not([download])')].map(a => new URL(a.getAttribute('href'), document.baseURI)).filter(url => url.origin === location.origin).map(url => url.pathname + url.search)"));
             await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(BuildPaths.Artifacts("screenshots"), $"{FileName(path)}.without-script.png"), FullPage = true });
         }
 
@@ -128,19 +128,19 @@ public sealed class PageTour(DemoFixture fixture)
     /// <summary>The pages of the rail, and one page behind each kind of row.</summary>
     private static async Task<IReadOnlyList<string>> PathsAsync(IPage page)
     {
-        var rail = await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('nav a[href]')].map(a => new URL(a.href).pathname)");
+        var rail = await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('nav a[href]')].map(a => new URL(a.getAttribute('href'), document.baseURI).pathname)");
         var paths = new List<string>(rail.Distinct(StringComparer.Ordinal));
         foreach (var list in rail.Distinct(StringComparer.Ordinal))
         {
             await page.GotoAsync(list);
-            var deeper = await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('main a[href]')].map(a => new URL(a.href).pathname)");
+            var deeper = await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('main a[href]')].map(a => new URL(a.getAttribute('href'), document.baseURI).pathname)");
             // One of each depth below the list is enough: the rows of a table lead to the same page.
             paths.AddRange(deeper.Where(path => path.StartsWith(list.TrimEnd('/') + "/", StringComparison.Ordinal)).DistinctBy(path => path.Count(letter => letter is '/') + (path.EndsWith("/new", StringComparison.Ordinal) ? 100 : 0)));
         }
 
         await page.GotoAsync("/decisions");
         paths.Add(await page.Locator("main table a[href^='/decisions/']").First.GetAttributeAsync("href") ?? throw new InvalidOperationException("no decision is listed"));
-        paths.AddRange(["/account", "/account/second-factor", "/account/passkeys", "/statement-of-applicability/iso27001/A.8.15?tab=history", "/mapping?q=nothing-matches-this", "/statement-of-applicability/iso27001/A.8.15", "/statement-of-applicability/iso42001/A.6.2.8", "/catalogue/iso27001/A.8.15", "/ai-systems/AIS-0001", "/ai-systems/AIS-0001/edit"]);
+        paths.AddRange(["/account", "/account/second-factor", "/account/passkeys", "/account/sessions", "/account/tokens", "/account/notifications", "/my-work", "/notifications", "/search?q=claims", "/trace/AIS-0001", "/ai-systems/AIS-0001?tab=links", "/ai-systems/AIS-0001?tab=comments", "/ai-systems/AIS-0001?tab=tasks", "/ai-systems/AIS-0001?tab=approvals", "/ai-systems?group=state", "/people/PER-0001/edit", "/documents/new", "/statement-of-applicability/iso27001/A.8.15?tab=history", "/mapping?q=nothing-matches-this", "/statement-of-applicability/iso27001/A.8.15", "/statement-of-applicability/iso42001/A.6.2.8", "/catalogue/iso27001/A.8.15", "/ai-systems/AIS-0001", "/ai-systems/AIS-0001/edit"]);
         return [.. paths.Distinct(StringComparer.Ordinal).Where(path => !path.StartsWith("/api/", StringComparison.Ordinal) && !path.Contains("/export", StringComparison.Ordinal))];
     }
 

@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using Tandem.EndToEnd.Tests.Hosting;
 
 namespace Tandem.EndToEnd.Tests.Browsing;

@@ -120,7 +120,7 @@ public sealed class NotificationPagesTests(PostgresServer postgres)
         using var counter = new StatementCounter();
         await ada.OpenAsync("/account/notifications");
 
-        Assert.Equal(2, counter.Count); // bell, preferences
+        Assert.Equal(3, counter.Count); // bell and what waits, preferences
         Assert.Equal("99+", ada.Page.QuerySelector(".bell-count")!.TextContent);
     }
 

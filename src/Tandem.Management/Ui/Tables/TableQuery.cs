@@ -16,12 +16,18 @@ internal static class TableQuery
     private const int MostFacetValues = 50;
 
     /// <summary>The page when the address asks for none of the file formats, else the file with exactly the rows, the columns and the order of the view.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="table">What is fixed about the table.</param>
+    /// <param name="rows">All rows that the person may see.</param>
+    /// <param name="time">The time.</param>
+    /// <param name="page">Makes the page.</param>
+    /// <param name="path">Address of the table where the request is a form sent elsewhere; null for that of the request.</param>
     internal static async Task<IResult> AnswerAsync<TRow>(
-        HttpRequest request, TableDefinition<TRow> table, IQueryable<TRow> rows, TimeProvider time, Func<TablePage<TRow>, IResult> page)
+        HttpRequest request, TableDefinition<TRow> table, IQueryable<TRow> rows, TimeProvider time, Func<TablePage<TRow>, IResult> page, string? path = null)
     {
         var cancellation = request.HttpContext.RequestAborted;
         var counts = request.HttpContext.RequestServices.GetRequiredService<TableCounts>();
-        (var state, rows) = Read(request, table, rows);
+        (var state, rows) = Read(request, table, rows, path);
         if (ExportFormats.Requested(request) is { } format)
             return Export(table, state, rows, format, counts);
 
