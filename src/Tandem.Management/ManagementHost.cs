@@ -18,8 +18,8 @@ using Tandem.Management.Frameworks;
 using Tandem.Management.Gateway;
 using Tandem.Management.History;
 using Tandem.Management.Links;
-using Tandem.Management.MyWork;
 using Tandem.Management.Mail;
+using Tandem.Management.MyWork;
 using Tandem.Management.Notifications;
 using Tandem.Management.People;
 using Tandem.Management.Records;
@@ -27,8 +27,8 @@ using Tandem.Management.Search;
 using Tandem.Management.StandardFilter;
 using Tandem.Management.Tasks;
 using Tandem.Management.Ui;
-using Tandem.Management.WorkEntries;
 using Tandem.Management.Webhooks;
+using Tandem.Management.WorkEntries;
 
 namespace Tandem.Management;
 

@@ -17,7 +17,9 @@ internal static class ApiSecurity
         document.Components.SecuritySchemes[Session] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = cookieName, Description = "The session of a signed-in person." };
         document.Components.SecuritySchemes[Antiforgery] = new OpenApiSecurityScheme
         {
-            Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = AntiforgeryGuard.HeaderName,
+            Type = SecuritySchemeType.ApiKey,
+            In = ParameterLocation.Header,
+            Name = AntiforgeryGuard.HeaderName,
             Description = "With a session, each change carries the token that `GET /api/antiforgery` gives.",
         };
         document.Components.SecuritySchemes[Token] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "An access token of the person (`/account/tokens`), in place of session and antiforgery token." };

@@ -21,8 +21,8 @@ using Tandem.Management.Notifications;
 using Tandem.Management.People;
 using Tandem.Management.Tasks;
 using Tandem.Management.Tasks.Reminders;
-using Tandem.Management.WorkEntries;
 using Tandem.Management.Webhooks;
+using Tandem.Management.WorkEntries;
 
 namespace Tandem.Management.Database;
 

@@ -67,7 +67,15 @@ internal sealed class AddLink(TandemDbContext db, LinkEnds ends, ChangeContext c
             var (key, number) = await KeySequence.NextAsync(db, Link.Type, "LNK", cancellation);
             var link = new Link
             {
-                Id = Guid.CreateVersion7(now), Key = key, Number = number, FromKey = from, Relation = relation, ToKey = to, Note = note, CreatedAt = now, CreatedBy = change.ActorName,
+                Id = Guid.CreateVersion7(now),
+                Key = key,
+                Number = number,
+                FromKey = from,
+                Relation = relation,
+                ToKey = to,
+                Note = note,
+                CreatedAt = now,
+                CreatedBy = change.ActorName,
             };
             db.Add(link);
             change.Reason = note;

@@ -118,4 +118,5 @@ internal sealed class RecordEndpoints<T>(RecordDefinition<T> definition)
             RecordOutcome<T>.Missing => Results.NotFound(),
             var outcome => throw new InvalidOperationException($"archiving cannot end as `{outcome}`"),
         };
-    }}
+    }
+}

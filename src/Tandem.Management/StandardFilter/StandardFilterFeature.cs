@@ -22,7 +22,12 @@ internal static class StandardFilterFeature
             return Results.StatusCode(StatusCodes.Status400BadRequest);
         http.Response.Cookies.Append(ChosenStandard.CookieName, chosen, new CookieOptions
         {
-            HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = options.BrowserUrl.Scheme == Uri.UriSchemeHttps, MaxAge = KeptFor, Path = "/", IsEssential = true,
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            Secure = options.BrowserUrl.Scheme == Uri.UriSchemeHttps,
+            MaxAge = KeptFor,
+            Path = "/",
+            IsEssential = true,
         });
         return Results.LocalRedirect(Page.LocalOr(form["back"], "/"));
     }

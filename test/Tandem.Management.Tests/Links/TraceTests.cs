@@ -103,7 +103,14 @@ public sealed class TraceTests(PostgresServer postgres)
 
     private static List<Link> Links(params (string From, string To)[] pairs) => pairs.Select((pair, number) => new Link
     {
-        Id = Guid.Empty, Key = $"LNK-{number:0000}", Number = number, FromKey = pair.From, Relation = LinkRelation.Supports, ToKey = pair.To, CreatedAt = default, CreatedBy = "",
+        Id = Guid.Empty,
+        Key = $"LNK-{number:0000}",
+        Number = number,
+        FromKey = pair.From,
+        Relation = LinkRelation.Supports,
+        ToKey = pair.To,
+        CreatedAt = default,
+        CreatedBy = "",
     }).ToList();
 
     private static async Task<JsonElement> ReadAsync(Browser browser, string path)

@@ -36,7 +36,9 @@ internal sealed class ChoicesRecordField<T, TValue>(string name, string label, F
 
     private protected override OpenApiSchema Shape => new()
     {
-        Type = JsonSchemaType.Array, UniqueItems = true, Examples = [new JsonArray(_options[0].Value)],
+        Type = JsonSchemaType.Array,
+        UniqueItems = true,
+        Examples = [new JsonArray(_options[0].Value)],
         Items = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. _options.Select(option => JsonValue.Create(option.Value))] },
     };
 

@@ -39,7 +39,10 @@ internal sealed class TagsRecordField<T>() : RecordField<T>("tags", "Tags")
 
     private protected override OpenApiSchema Shape => new()
     {
-        Type = JsonSchemaType.Array, MaxItems = RecordLimits.Tags, Examples = [new JsonArray("claims")], Items = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = RecordLimits.Tag },
+        Type = JsonSchemaType.Array,
+        MaxItems = RecordLimits.Tags,
+        Examples = [new JsonArray("claims")],
+        Items = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = RecordLimits.Tag },
     };
 
     public override RenderFragment Input(JsonNode? value, FormErrors errors) =>

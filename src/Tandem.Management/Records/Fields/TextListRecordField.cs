@@ -43,7 +43,10 @@ internal sealed class TextListRecordField<T>(string name, string label, Func<T, 
 
     private protected override OpenApiSchema Shape => new()
     {
-        Type = JsonSchemaType.Array, MaxItems = maxItems, Examples = [new JsonArray(Label)], Items = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = maxLength },
+        Type = JsonSchemaType.Array,
+        MaxItems = maxItems,
+        Examples = [new JsonArray(Label)],
+        Items = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = maxLength },
     };
 
     public override RenderFragment Input(JsonNode? value, FormErrors errors) => FieldInputs.Paragraph(Name, Label, Help, IsRequired, Words(value), null, errors);

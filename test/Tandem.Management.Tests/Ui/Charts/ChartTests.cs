@@ -1,9 +1,9 @@
-using Microsoft.EntityFrameworkCore;
 using System.Net;
 using AngleSharp;
 using AngleSharp.Dom;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.EntityFrameworkCore;
 using Tandem.Management.Database;
 using Tandem.Management.Tests.AiSystems;
 using Tandem.Management.Tests.Decisions;
@@ -139,7 +139,15 @@ public sealed class ChartTests(PostgresServer postgres)
 
     private static ChartData Data(params ChartRow[] rows) => new()
     {
-        Id = "t", Title = "T", Lead = "4 of 4.", RowTitle = "Row", Series = [new("one", 1), new("two", 2)], Rows = rows, At = DateTimeOffset.UnixEpoch, Path = "/all", PathWords = "All",
+        Id = "t",
+        Title = "T",
+        Lead = "4 of 4.",
+        RowTitle = "Row",
+        Series = [new("one", 1), new("two", 2)],
+        Rows = rows,
+        At = DateTimeOffset.UnixEpoch,
+        Path = "/all",
+        PathWords = "All",
     };
 
     private static Task<IDocument> RenderAsync(Type component, ChartData data) => RenderAsync(component, new Dictionary<string, object?> { ["Data"] = data });
