@@ -40,8 +40,8 @@ internal sealed class AccessCache(TimeProvider time)
     /// <summary>True when what is known under a key would be believed now.</summary>
     internal bool IsFresh(string key) => Fresh(key) is not null;
 
-    /// <summary>Whatever is known of an account is read again when it is next needed.</summary>
-    internal void Forget(Guid account) => Remove(entry => entry.Value?.AccountId == account);
+    /// <summary>Whatever is known of an account is read again when it is next needed, and what was not there: it may be now.</summary>
+    internal void Forget(Guid account) => Remove(entry => entry.Value is null || entry.Value.AccountId == account);
 
     internal void ForgetAll() => Remove(_ => true);
 

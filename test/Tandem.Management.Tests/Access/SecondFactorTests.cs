@@ -203,7 +203,7 @@ public sealed class SecondFactorTests(PostgresServer postgres)
         var browser = await management.SignInAsync();
         using var offer = await browser.CallAsync(HttpMethod.Get, "/api/account/second-factor");
         var offered = (await offer.Content.ReadFromJsonAsync<SecondFactorApi.Answer>(TestContext.Current.CancellationToken))!.Offered!;
-        var code = TimeCode.At(Decode(offered.Text), clock.GetUtcNow());
+        var code = TimeCode.At(SecondFactorSteps.Decode(offered.Text), clock.GetUtcNow());
 
         using var refused = await browser.CallAsync(HttpMethod.Post, "/api/account/second-factor", new { setUp = offered.SetUp, code, password = "wrong" });
         using var on = await browser.CallAsync(HttpMethod.Post, "/api/account/second-factor", new { setUp = offered.SetUp, code, password = ManagementFixture.Password });
@@ -233,13 +233,7 @@ public sealed class SecondFactorTests(PostgresServer postgres)
         await browser.SubmitAsync("/sign-in", ("email", ManagementFixture.Email), ("password", ManagementFixture.Password), ("returnUrl", returnUrl));
     }
 
-    private static byte[] Key(Browser browser) => Decode(browser.Page.QuerySelector("main code")!.TextContent);
+    private static byte[] Key(Browser browser) => SecondFactorSteps.Decode(browser.Page.QuerySelector("main code")!.TextContent);
 
     private static IReadOnlyList<string> Codes(Browser browser) => [.. browser.Page.QuerySelectorAll("main li code").Select(code => code.TextContent)];
-
-    private static byte[] Decode(string text)
-    {
-        var bits = string.Concat(Base32.Normalise(text).Select(letter => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(letter, StringComparison.Ordinal), 2).PadLeft(5, '0')));
-        return [.. bits.Chunk(8).Where(chunk => chunk.Length == 8).Select(chunk => Convert.ToByte(new string(chunk), 2))];
-    }
 }

@@ -39,8 +39,8 @@ internal sealed class SignInByProvider(
     {
         if (await FindAsync(person, cancellation) is not { } account)
             return Refuse("no account is linked to this person, and none may be linked or created");
-        if (await users.IsLockedOutAsync(account) || !await FollowGroupsAsync(account, person, cancellation))
-            return Refuse("the account is locked, or has no role");
+        if (account.DisabledAt is not null || await users.IsLockedOutAsync(account) || !await FollowGroupsAsync(account, person, cancellation))
+            return Refuse("the account is disabled or locked, or has no role");
         if (account.TwoFactorEnabled)
         {
             await pending.BeginAsync(account, SignInMethods.ProviderAndCode);
@@ -68,7 +68,7 @@ internal sealed class SignInByProvider(
             return null;
         if (await users.FindByEmailAsync(email) is not { } known)
             return Provider.CreatesAccounts ? await CreateAsync(person, email, cancellation) : null;
-        return Provider.LinksByEmail && !await users.IsLockedOutAsync(known) && !await link.HasLoginAsync(known) && await link.AddAsync(known, person, "linked by verified e-mail address")
+        return Provider.LinksByEmail && known.DisabledAt is null && !await users.IsLockedOutAsync(known) && !await link.HasLoginAsync(known) && await link.AddAsync(known, person, "linked by verified e-mail address")
             ? known : null;
     }
 

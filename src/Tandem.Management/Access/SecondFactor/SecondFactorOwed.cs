@@ -28,7 +28,7 @@ internal static class SecondFactorOwed
     });
 
     internal static void Map(IEndpointRouteBuilder app) =>
-        app.MapGet(Path, (CurrentUser user) => Page.Show<SecondFactorOwedPage>(new { MustUsePasskey = user.HasPasskey }));
+        app.MapGet(Path, (CurrentUser user) => user.HasSecondFactor ? Results.LocalRedirect("/") : Page.Show<SecondFactorOwedPage>(new { MustUsePasskey = user.HasPasskey }));
 
     private static async Task<bool> IsOwedAsync(HttpContext http, RouteEndpoint endpoint)
     {
@@ -46,7 +46,7 @@ internal static class SecondFactorOwed
 
     private static Task AnswerAsync(HttpContext http)
     {
-        var isPage = HttpMethods.IsGet(http.Request.Method) && !http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
+        var isPage = !http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
         if (isPage && !http.Request.Headers.ContainsKey("HX-Request"))
         {
             http.Response.Redirect(Path);

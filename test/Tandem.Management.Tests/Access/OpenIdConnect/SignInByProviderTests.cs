@@ -190,6 +190,51 @@ public sealed class SignInByProviderTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task Groups_ThatWouldTakeThePowerOfTheLastAdministrator_LeaveIt()
+    {
+        await using var provider = await HostileProvider.StartAsync();
+        await using var management = await StartAsync(provider, described => described with
+        {
+            LinksByEmail = true,
+            GroupsClaim = "groups",
+            Roles = new Dictionary<string, string> { ["admins"] = Roles.ImsManager, ["all"] = Roles.Reader },
+        });
+        await management.SignInAsync();
+        async Task<IEnumerable<string>> SignInAsync()
+        {
+            provider.Claims = claims => claims["groups"] = new JsonArray("all");
+            var browser = management.OpenBrowser();
+            await browser.SignInAsync(provider);
+            Assert.Equal("/", browser.Path);
+            return await management.WithDatabaseAsync(db => (from account in db.Users
+                                                             join held in db.UserRoles on account.Id equals held.UserId
+                                                             join role in db.Roles on held.RoleId equals role.Id
+                                                             where account.Email == ManagementFixture.Email
+                                                             orderby role.Name
+                                                             select role.Name!).ToListAsync());
+        }
+
+        Assert.Equal([Roles.ImsManager, Roles.Reader], await SignInAsync());
+        await management.SignInAsAsync("Grace Hopper", Roles.Owner);
+        Assert.Equal([Roles.Reader], await SignInAsync());
+    }
+
+    [Fact]
+    public async Task Account_Disabled_IsNeitherLinkedNorLetIn()
+    {
+        await using var provider = await HostileProvider.StartAsync();
+        await using var management = await StartAsync(provider, described => described with { LinksByEmail = true, CreatesAccounts = true, DefaultRole = Roles.Reader });
+        await management.SignInAsync();
+        await management.WithDatabaseAsync(db => db.Users.ExecuteUpdateAsync(u => u.SetProperty(a => a.DisabledAt, TimeProvider.System.GetUtcNow())));
+        var browser = management.OpenBrowser();
+
+        await browser.SignInAsync(provider);
+
+        Assert.Equal("/sign-in?refused=noaccount", browser.Path);
+        Assert.Equal((1, 0), (await management.WithDatabaseAsync(db => db.Users.CountAsync()), await management.WithDatabaseAsync(db => db.UserLogins.CountAsync())));
+    }
+
+    [Fact]
     public async Task SecondFactor_ThatThePersonSwitchedOn_IsAskedForHereToo()
     {
         await using var provider = await HostileProvider.StartAsync();
