@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Tandem.Management.Access;
 using Tandem.Management.Database;
 using Tandem.Management.History;
+using Tandem.Management.Tests.Database;
 using Tandem.Testing.Files;
 using Tandem.Testing.Postgres;
 
@@ -27,7 +28,7 @@ internal sealed class ManagementFixture : IAsyncDisposable
         string engine = DatabaseEngine.Sqlite, PostgresServer? postgres = null, Func<ManagementOptions, ManagementOptions>? change = null, Action<IServiceCollection>? configure = null)
     {
         var folder = new TemporaryFolder();
-        var options = OptionsIn(folder) with { Database = engine == DatabaseEngine.Sqlite ? "sqlite" : await postgres!.CreateDatabaseAsync() };
+        var options = await MigratedDatabase.GiveAsync(OptionsIn(folder), engine, postgres);
         return await StartAsync(change?.Invoke(options) ?? options, folder, configure);
     }
 
@@ -39,6 +40,9 @@ internal sealed class ManagementFixture : IAsyncDisposable
         var app = await ManagementHost.BuildAsync(options, builder =>
         {
             builder.WebHost.UseTestServer();
+            builder.Logging.AddFilter("Tandem", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+            // Guessing is not what most tests are about; the product's own count is held by SignInTests.
+            builder.Services.PostConfigure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1000);
             configure?.Invoke(builder.Services);
         }, TestContext.Current.CancellationToken);
         await ManagementHost.StartAsync(app, TestContext.Current.CancellationToken);

@@ -88,6 +88,8 @@ internal static class AccessFeature
             .AddUserStore<AccountStore>()
             .AddSignInManager()
             .AddDefaultTokenProviders();
+        services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = PasswordRules.HashIterations);
+        services.AddSingleton<DecoyPassword>();
         services.Configure<IdentityPasskeyOptions>(passkeys => PasskeySite.Configure(passkeys, new PasskeySite(options)));
 
         services.AddAuthentication(ByCredential)

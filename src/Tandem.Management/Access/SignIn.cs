@@ -17,9 +17,6 @@ internal static class SignIn
 
     private static readonly TimeSpan RefusalStep = TimeSpan.FromMilliseconds(500);
 
-    // Verified against when there is no such account, so that the time taken tells nothing either.
-    private static readonly string DecoyHash = new PasswordHasher<Account>().HashPassword(new Account(), "no account has this password");
-
     internal static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/sign-in", Show).AllowAnonymous();
@@ -36,14 +33,14 @@ internal static class SignIn
     }
 
     private static async Task<IResult> HandleAsync(
-        HttpRequest request, UserManager<Account> users, SignInManager<Account> signIn, GiveSession session, PendingSignIn pending, SignInTurns turns, TimeProvider time, CancellationToken cancellation)
+        HttpRequest request, UserManager<Account> users, SignInManager<Account> signIn, GiveSession session, PendingSignIn pending, SignInTurns turns, DecoyPassword decoy, TimeProvider time, CancellationToken cancellation)
     {
         var since = time.GetTimestamp();
         var form = await request.ReadFormAsync(cancellation);
         var email = form["email"].ToString().Trim();
         var password = form["password"].ToString();
         var returnUrl = form["returnUrl"].ToString();
-        if (await turns.TakeAsync(email, () => TryAsync(email, password, users, signIn), cancellation) is { } account
+        if (await turns.TakeAsync(email, () => TryAsync(email, password, users, signIn, decoy), cancellation) is { } account
             && await session.MayBeginAsync(account, SignInMethods.Password))
         {
             if (account.TwoFactorEnabled)
@@ -60,12 +57,12 @@ internal static class SignIn
     }
 
     /// <summary>The account whose password this is; null when it is not, or the account is locked.</summary>
-    private static async Task<Account?> TryAsync(string email, string password, UserManager<Account> users, SignInManager<Account> signIn)
+    private static async Task<Account?> TryAsync(string email, string password, UserManager<Account> users, SignInManager<Account> signIn, DecoyPassword decoy)
     {
         var account = email.Length is > 0 and <= 256 && password.Length <= PasswordRules.MaximumLength ? await users.FindByEmailAsync(email) : null;
         if (account is null or { DisabledAt: not null } || await users.IsLockedOutAsync(account))
         {
-            users.PasswordHasher.VerifyHashedPassword(new Account(), DecoyHash, password.Length <= PasswordRules.MaximumLength ? password : "");
+            decoy.Verify(users, password.Length <= PasswordRules.MaximumLength ? password : "");
             return null;
         }
         return (await signIn.CheckPasswordSignInAsync(account, password, lockoutOnFailure: true)).Succeeded ? account : null;

@@ -17,6 +17,7 @@ internal sealed class DescribeRegisters(Registers registers, ManagementOptions o
         document.Components.Schemas[ApiProblem.Name] = ApiProblem.Schema;
         foreach (var register in registers.All)
             Describe(document, register);
+        document.Components.Schemas.Remove(nameof(RecordChange));
         return Task.CompletedTask;
     }
 
@@ -25,13 +26,26 @@ internal sealed class DescribeRegisters(Registers registers, ManagementOptions o
         var schemas = document.Components!.Schemas!;
         var fields = register.RecordName + "Fields";
         schemas[fields] = new OpenApiSchema { Type = JsonSchemaType.Object, Description = $"The fields of one {register.Singular}.", Properties = register.DescribeFields(), AdditionalPropertiesAllowed = false };
-        foreach (var name in new[] { "Change", "Answer" })
-        {
-            if (schemas.TryGetValue(register.RecordName + name, out var schema) && schema is OpenApiSchema { Properties: { } properties })
-                properties["fields"] = new OpenApiSchemaReference(fields, document);
-        }
-        if (document.Paths.TryGetValue($"/api{register.Path}", out var path) && path.Operations!.TryGetValue(HttpMethod.Post, out var create)
-            && create.RequestBody?.Content is { } content && content.TryGetValue("application/json", out var body))
-            body.Example = new JsonObject { ["fields"] = register.ExampleFields(), ["reason"] = "as agreed with the owner" };
+        if (schemas.TryGetValue(register.RecordName + "Answer", out var answer) && answer is OpenApiSchema { Properties: { } properties })
+            properties["fields"] = new OpenApiSchemaReference(fields, document);
+        // One type serves all registers; in the document each has its own, with its own fields.
+        var change = register.RecordName + "Change";
+        schemas[change] = ChangeOf(document, fields);
+        Body(document, $"/api{register.Path}", HttpMethod.Post, change)?.Example = new JsonObject { ["fields"] = register.ExampleFields(), ["reason"] = "as agreed with the owner" };
+        Body(document, $"/api{register.Path}/{{key}}", HttpMethod.Patch, change);
+    }
+
+    private static OpenApiSchema ChangeOf(OpenApiDocument document, string fields)
+    {
+        var shared = document.Components!.Schemas![nameof(RecordChange)];
+        return new() { Type = shared.Type, Description = shared.Description, Required = shared.Required, Properties = new Dictionary<string, IOpenApiSchema>(shared.Properties!) { ["fields"] = new OpenApiSchemaReference(fields, document) } };
+    }
+
+    private static OpenApiMediaType? Body(OpenApiDocument document, string path, HttpMethod method, string schema)
+    {
+        if (!document.Paths.TryGetValue(path, out var item) || !item.Operations!.TryGetValue(method, out var operation) || operation.RequestBody?.Content?.TryGetValue("application/json", out var body) != true)
+            return null;
+        body!.Schema = new OpenApiSchemaReference(schema, document);
+        return body;
     }
 }

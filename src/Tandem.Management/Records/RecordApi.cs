@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -14,15 +13,6 @@ internal sealed class RecordApi<T>(RecordDefinition<T> definition)
     where T : Record
 {
     private const int MostPerPage = 500;
-
-    /// <summary>Body of a creation or change.</summary>
-    /// <param name="Fields">New values by field name; what is not named stays, or takes its empty value in a new record.</param>
-    /// <param name="Version">Version that the change is based on; not needed to create.</param>
-    /// <param name="Reason">Why, for the history.</param>
-    internal sealed record Change(Dictionary<string, JsonElement>? Fields, int Version, string? Reason);
-
-    /// <summary>Body of archive and restore.</summary>
-    internal sealed record Archiving(int Version, string? Reason);
 
     /// <summary>A record as the API shows it; beside the field `owner`, which is a key, the name of that person.</summary>
     internal sealed record Answer(
@@ -43,10 +33,10 @@ internal sealed class RecordApi<T>(RecordDefinition<T> definition)
             .WithSummary($"New {definition.Singular}").Produces<Answer>(StatusCodes.Status201Created);
         api.MapPatch("/{key}", EditAsync).RequireAuthorization(definition.Rights.EditOwn)
             .WithSummary($"Change one {definition.Singular}; what is not named stays").Produces<Answer>();
-        api.MapPost("/{key}/archive", (string key, Archiving body, SaveRecord save, CancellationToken cancellation) =>
+        api.MapPost("/{key}/archive", (string key, VersionAndReason body, SaveRecord save, CancellationToken cancellation) =>
             ArchiveAsync(key, isArchived: true, body, save, cancellation)).RequireAuthorization(definition.Rights.EditOwn)
             .WithSummary($"Take one {definition.Singular} out of use").Produces<Answer>();
-        api.MapPost("/{key}/restore", (string key, Archiving body, SaveRecord save, CancellationToken cancellation) =>
+        api.MapPost("/{key}/restore", (string key, VersionAndReason body, SaveRecord save, CancellationToken cancellation) =>
             ArchiveAsync(key, isArchived: false, body, save, cancellation)).RequireAuthorization(definition.Rights.EditOwn)
             .WithSummary($"Bring one {definition.Singular} back into use").Produces<Answer>();
     }
@@ -64,16 +54,16 @@ internal sealed class RecordApi<T>(RecordDefinition<T> definition)
     private async Task<IResult> FindAsync(string key, TandemDbContext db, RecordRights rights, CancellationToken cancellation) =>
         await db.Set<T>().AsNoTracking().FirstOrDefaultAsync(r => r.Key == key, cancellation) is { } record && await rights.MayReadAsync(definition, record, cancellation) ? Results.Ok(AnswerOf(definition, record)) : Results.NotFound();
 
-    private async Task<IResult> CreateAsync(Change body, SaveRecord save, CancellationToken cancellation)
+    private async Task<IResult> CreateAsync(RecordChange body, SaveRecord save, CancellationToken cancellation)
     {
         var outcome = await save.CreateAsync(definition, PatchOf(body), cancellation);
         return outcome is RecordOutcome<T>.Saved { Stored: var record } ? Results.Created($"/api{definition.Path}/{record.Key}", AnswerOf(definition, record)) : Result(definition, outcome);
     }
 
-    private async Task<IResult> EditAsync(string key, Change body, SaveRecord save, CancellationToken cancellation) =>
+    private async Task<IResult> EditAsync(string key, RecordChange body, SaveRecord save, CancellationToken cancellation) =>
         Result(definition, await save.EditAsync(definition, key, PatchOf(body), cancellation));
 
-    private async Task<IResult> ArchiveAsync(string key, bool isArchived, Archiving body, SaveRecord save, CancellationToken cancellation) =>
+    private async Task<IResult> ArchiveAsync(string key, bool isArchived, VersionAndReason body, SaveRecord save, CancellationToken cancellation) =>
         Result(definition, await save.ArchiveAsync(definition, key, isArchived, body.Version, body.Reason ?? "", cancellation));
 
     /// <summary>An outcome as the API answers it; for actions of a feature beside the register's own.</summary>
@@ -94,5 +84,5 @@ internal sealed class RecordApi<T>(RecordDefinition<T> definition)
     private static Answer AnswerOf(RecordDefinition<T> definition, T record) =>
         new(record.Key, record.Version, record.OwnerName, record.CreatedAt, record.CreatedBy, record.UpdatedAt, record.UpdatedBy, record.ArchivedAt, definition.Read(record));
 
-    private static RecordPatch PatchOf(Change body) => new(RecordJson.Read(body.Fields ?? []), body.Version, body.Reason ?? "");
+    private static RecordPatch PatchOf(RecordChange body) => new(RecordJson.Read(body.Fields ?? []), body.Version, body.Reason ?? "");
 }

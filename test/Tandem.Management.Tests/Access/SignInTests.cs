@@ -1,5 +1,10 @@
+using System.Buffers.Binary;
 using System.Net;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Tandem.Management.Access;
+using Tandem.Testing.Files;
 
 namespace Tandem.Management.Tests.Access;
 
@@ -154,4 +159,33 @@ public sealed class SignInTests
         using var answer = await browser.CallAsync(HttpMethod.Post, "/api/ai-systems", new { name = "x" });
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
     }
+
+    [Fact]
+    public async Task Password_HashedWithFewerRoundsThanNow_IsHashedAnewAtSignIn()
+    {
+        await using var management = await ManagementFixture.StartAsync(configure: services => services.PostConfigure<PasswordHasherOptions>(hasher => hasher.IterationCount = 2000));
+        var browser = await management.SignInAsync();
+        var old = new PasswordHasher<Account>(Options.Create(new PasswordHasherOptions { IterationCount = 10 })).HashPassword(new Account(), ManagementFixture.Password);
+        await management.WithDatabaseAsync(db => db.Users.ExecuteUpdateAsync(set => set.SetProperty(account => account.PasswordHash, old)));
+        await browser.SubmitAsync("/sign-out");
+
+        await browser.SubmitAsync("/sign-in", ("email", ManagementFixture.Email), ("password", ManagementFixture.Password));
+
+        Assert.Equal("/", browser.Path);
+        Assert.Equal(2000, IterationsOf(await management.WithDatabaseAsync(db => db.Users.Select(account => account.PasswordHash).SingleAsync())));
+    }
+
+    [Fact]
+    public async Task Host_HashesPasswordsWithTheRoundsOfTheRules()
+    {
+        using var folder = new TemporaryFolder();
+        await using var app = await ManagementHost.BuildAsync(ManagementFixture.OptionsIn(folder), configure: null, TestContext.Current.CancellationToken);
+
+        var hash = app.Services.CreateScope().ServiceProvider.GetRequiredService<IPasswordHasher<Account>>().HashPassword(new Account(), ManagementFixture.Password);
+
+        Assert.Equal(PasswordRules.HashIterations, IterationsOf(hash));
+    }
+
+    // Identity's format 3: one byte of format, four each of function, iterations and length of salt, most significant first.
+    private static int IterationsOf(string? hash) => BinaryPrimitives.ReadInt32BigEndian(Convert.FromBase64String(hash!).AsSpan(5));
 }

@@ -20,13 +20,14 @@ public sealed class PostgresServer : IAsyncLifetime
     // Started by the first test that needs it, so that a run of other tests pays nothing.
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    /// <summary>Makes an empty database and returns its connection string.</summary>
+    /// <summary>Makes a database and returns its connection string.</summary>
+    /// <param name="template">Connection string of a database that nobody uses and that the new one is a copy of; without it the new one is empty.</param>
     /// <exception cref="InvalidOperationException">PostgreSQL is not installed, or it did not start; the message says what to do.</exception>
-    public async Task<string> CreateDatabaseAsync()
+    public async Task<string> CreateDatabaseAsync(string? template = null)
     {
         await _start.Value;
         var name = "t" + Interlocked.Increment(ref _databases).ToString(CultureInfo.InvariantCulture);
-        await RunAsync("createdb", "-h", _folder, "-p", _port, "-U", "postgres", name);
+        await RunAsync("createdb", "-h", _folder, "-p", _port, "-U", "postgres", "-T", template is null ? "template0" : NameIn(template), name);
         return $"Host={_folder};Port={_port};Username=postgres;Database={name};Pooling=false";
     }
 
@@ -36,9 +37,11 @@ public sealed class PostgresServer : IAsyncLifetime
     public Task ExecuteAsync(string connection, string sql)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        var database = connection.Split(';').Single(part => part.StartsWith("Database=", StringComparison.Ordinal))["Database=".Length..];
-        return RunAsync("psql", "-h", _folder, "-p", _port, "-U", "postgres", "-v", "ON_ERROR_STOP=1", "-d", database, "-c", sql);
+        return RunAsync("psql", "-h", _folder, "-p", _port, "-U", "postgres", "-v", "ON_ERROR_STOP=1", "-d", NameIn(connection), "-c", sql);
     }
+
+    private static string NameIn(string connection) =>
+        connection.Split(';').Single(part => part.StartsWith("Database=", StringComparison.Ordinal))["Database=".Length..];
 
     public async ValueTask DisposeAsync()
     {

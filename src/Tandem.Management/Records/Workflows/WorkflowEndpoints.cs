@@ -15,11 +15,6 @@ internal sealed class WorkflowEndpoints<T>(
     RecordDefinition<T> definition, Func<string, FormErrors, int, IServiceProvider, CancellationToken, Task<IResult>> render, Func<RecordOutcome<T>, IResult> answer)
     where T : Record
 {
-    /// <summary>Body of a transition.</summary>
-    /// <param name="Version">Version that was looked at.</param>
-    /// <param name="Reason">Why, for the history.</param>
-    internal sealed record Move(int Version, string? Reason);
-
     internal sealed record Step(string Name, string Verb, string To, bool IsPossible, IReadOnlyList<Blocker> Blockers);
 
     internal void Map(IEndpointRouteBuilder app)
@@ -28,7 +23,7 @@ internal sealed class WorkflowEndpoints<T>(
         var api = app.MapGroup($"/api{definition.Path}").WithTags(definition.Plural);
         api.MapGet("/{key}/transitions", ListAsync)
             .WithSummary($"What one {definition.Singular} can become next, and what stands in the way");
-        api.MapPost("/{key}/transitions/{name}", async (string key, string name, Move body, MoveRecord move, CancellationToken cancellation) =>
+        api.MapPost("/{key}/transitions/{name}", async (string key, string name, VersionAndReason body, MoveRecord move, CancellationToken cancellation) =>
             answer(await move.ExecuteAsync(definition, key, name, body.Version, body.Reason ?? "", cancellation))).RequireAuthorization(definition.Rights.EditOwn)
             .WithSummary($"Move one {definition.Singular} to its next state");
     }
