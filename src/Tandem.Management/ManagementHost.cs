@@ -27,6 +27,7 @@ using Tandem.Management.Search;
 using Tandem.Management.StandardFilter;
 using Tandem.Management.Tasks;
 using Tandem.Management.Ui;
+using Tandem.Management.Views;
 using Tandem.Management.Webhooks;
 using Tandem.Management.WorkEntries;
 
@@ -104,6 +105,7 @@ public static class ManagementHost
         FrameworksFeature.Add(services, options);
         DecisionsFeature.Add(services, options);
         ApplicabilityFeature.Add(services);
+        ViewsFeature.Add(services);
         GatewayFeature.Add(services);
         SearchFeature.Add(services);
         ApiDescriptionFeature.Add(services);
@@ -131,6 +133,7 @@ public static class ManagementHost
         FrameworksFeature.Map(app);
         DecisionsFeature.Map(app);
         ApplicabilityFeature.Map(app);
+        ViewsFeature.Map(app);
         GatewayFeature.Map(app);
         SearchFeature.Map(app);
         ApiDescriptionFeature.Map(app);

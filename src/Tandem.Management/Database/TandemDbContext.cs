@@ -21,6 +21,7 @@ using Tandem.Management.Notifications;
 using Tandem.Management.People;
 using Tandem.Management.Tasks;
 using Tandem.Management.Tasks.Reminders;
+using Tandem.Management.Views;
 using Tandem.Management.Webhooks;
 using Tandem.Management.WorkEntries;
 
@@ -61,7 +62,12 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
     public DbSet<AuditorRead> AuditorReads => Set<AuditorRead>();
 
     public DbSet<TaskEntry> Tasks => Set<TaskEntry>();
+
     public DbSet<Link> Links => Set<Link>();
+
+    public DbSet<SavedView> SavedViews => Set<SavedView>();
+
+    public DbSet<DefaultView> DefaultViews => Set<DefaultView>();
 
     public DbSet<TaskNotice> TaskNotices => Set<TaskNotice>();
 
@@ -137,6 +143,8 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
         builder.ApplyConfiguration(new ApprovalConfiguration());
         builder.ApplyConfiguration(new ApprovalSeatConfiguration());
         builder.ApplyConfiguration(new LinkConfiguration());
+        builder.ApplyConfiguration(new SavedViewConfiguration());
+        builder.ApplyConfiguration(new DefaultViewConfiguration());
         builder.ApplyConfiguration(new TaskNoticeConfiguration());
         builder.ApplyConfiguration(new WorkEntryConfiguration());
         builder.ApplyConfiguration(new StatementEntryConfiguration());

@@ -49,6 +49,9 @@ public sealed record TableDefinition<TRow>
     /// <summary>Words that explain the values in exports and below the table; empty when they explain themselves.</summary>
     public IReadOnlyDictionary<string, string> Legend { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>True for a part of an address that says what the table shows.</summary>
+    internal bool IsPart(string name) => name is "q" or "sort" or "group" or "folded" or "columns" or "size" || Filters.Any(filter => filter.Name == name);
+
     /// <summary>Filters whose values the rows can be grouped by.</summary>
     internal IEnumerable<ValuesFilter<TRow>> Groups => Filters.OfType<ValuesFilter<TRow>>();
 

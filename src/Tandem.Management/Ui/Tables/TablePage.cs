@@ -1,4 +1,5 @@
 using Tandem.Management.Ui.Tables.Filters;
+using Tandem.Management.Views;
 
 namespace Tandem.Management.Ui.Tables;
 
@@ -28,6 +29,9 @@ public sealed record TablePage<TRow>
 
     /// <summary>Groups whose heading stands on this page, in order; null when the table is not grouped.</summary>
     public IReadOnlyList<TableGroup<TRow>>? Groups { get; init; }
+
+    /// <summary>Views of the table; null for who keeps none.</summary>
+    public ViewMenu? Views { get; init; }
 
     /// <summary>Values of one filter with their counts, when they were asked for.</summary>
     public TableFacet<TRow>? Facet { get; init; }

@@ -6,6 +6,7 @@ using Tandem.Management.StandardFilter;
 using Tandem.Management.Ui.Tables.Filters;
 using Tandem.Management.Ui.Tables.Paging;
 using Tandem.Management.Ui.Tables.Parts;
+using Tandem.Management.Views;
 
 namespace Tandem.Management.Ui.Tables;
 
@@ -26,19 +27,28 @@ internal static class TableQuery
         HttpRequest request, TableDefinition<TRow> table, IQueryable<TRow> rows, TimeProvider time, Func<TablePage<TRow>, IResult> page, string? path = null)
     {
         var cancellation = request.HttpContext.RequestAborted;
-        var counts = request.HttpContext.RequestServices.GetRequiredService<TableCounts>();
-        (var state, rows) = Read(request, table, rows, path);
+        var services = request.HttpContext.RequestServices;
+        var counts = services.GetRequiredService<TableCounts>();
+        var isFragment = request.Headers["HX-Request"] == "true";
+        var filter = table.Groups.FirstOrDefault(known => known.Name == request.Query["facet"]);
+        // The menu of a filter is asked for with the whole address of what is shown.
+        if (isFragment && filter is not null)
+        {
+            var (shown, counted) = Narrow(request, table, TableState.Read(request.Path.Value ?? "/", request.Query, table), rows);
+            return Page.Show<FacetValues<TRow>>(new { Filter = filter, Facet = await FacetAsync(table, shown, counted, filter, cancellation), State = shown });
+        }
+
+        var (viewed, views, redirect) = await services.GetRequiredService<TableViews>().ReadAsync(request, table, path ?? request.Path.Value ?? "/", cancellation);
+        if (redirect is not null)
+            return Results.LocalRedirect(redirect);
+        (var state, rows) = Narrow(request, table, viewed, rows);
         if (ExportFormats.Requested(request) is { } format)
             return Export(table, state, rows, format, counts);
-
-        var isFragment = request.Headers["HX-Request"] == "true";
-        var facet = table.Groups.FirstOrDefault(filter => filter.Name == request.Query["facet"]) is { } filter ? await FacetAsync(table, state, rows, filter, cancellation) : null;
-        if (isFragment && facet is not null)
-            return Page.Show<FacetValues<TRow>>(new { facet.Filter, Facet = facet, State = state });
+        var facet = filter is null ? null : await FacetAsync(table, state, rows, filter, cancellation);
         // The address in the browser is the short one, not that of the form with all its fields.
         if (isFragment)
             request.HttpContext.Response.Headers["HX-Push-Url"] = state.Url();
-        return page(await new TableReader<TRow>(table, state, rows, counts, cancellation).ReadAsync(time.GetUtcNow()) with { Facet = facet });
+        return page(await new TableReader<TRow>(table, state, rows, counts, cancellation).ReadAsync(time.GetUtcNow()) with { Facet = facet, Views = views });
     }
 
     /// <summary>The rows that the address asks for: for programs, and for a page that answers a form.</summary>
@@ -49,14 +59,13 @@ internal static class TableQuery
     /// <param name="path">Address of the table's page when the form was sent elsewhere.</param>
     internal static Task<TablePage<TRow>> LoadAsync<TRow>(HttpRequest request, TableDefinition<TRow> table, IQueryable<TRow> rows, TimeProvider time, string? path = null)
     {
-        (var state, rows) = Read(request, table, rows, path);
+        (var state, rows) = Narrow(request, table, TableState.Read(path ?? request.Path.Value ?? "/", request.Query, table), rows);
         return new TableReader<TRow>(table, state, rows, request.HttpContext.RequestServices.GetRequiredService<TableCounts>(), request.HttpContext.RequestAborted).ReadAsync(time.GetUtcNow());
     }
 
     // The standard is chosen for the whole site, not by the table; what it leaves out is not among the rows.
-    private static (TableState State, IQueryable<TRow> Rows) Read<TRow>(HttpRequest request, TableDefinition<TRow> table, IQueryable<TRow> rows, string? path = null)
+    private static (TableState State, IQueryable<TRow> Rows) Narrow<TRow>(HttpRequest request, TableDefinition<TRow> table, TableState state, IQueryable<TRow> rows)
     {
-        var state = TableState.Read(path ?? request.Path.Value ?? "/", request.Query, table);
         if (table.ByStandard is not { } narrow)
             return (state, rows);
         var chosen = request.HttpContext.RequestServices.GetRequiredService<ChosenStandard>();

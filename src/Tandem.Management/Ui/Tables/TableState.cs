@@ -46,6 +46,9 @@ public sealed record TableState
 
     public TablePlace Place { get; init; } = TablePlace.First;
 
+    /// <summary>Key of the saved view that this is, or was before something was changed; null for none.</summary>
+    public string? View { get; init; }
+
     /// <summary>The standard that the view is narrowed to, `both` when the address says so; null when nothing is said.</summary>
     public string? Standard { get; init; }
 
@@ -82,6 +85,8 @@ public sealed record TableState
     public string Url(string? format = null, string? facet = null)
     {
         var parts = Parts().ToList();
+        if (View is not null)
+            parts.Add(new("view", View));
         Place.Write(parts);
         if (format is not null)
             parts.Add(new("format", format));
@@ -90,7 +95,7 @@ public sealed record TableState
         return QueryHelpers.AddQueryString(Path, parts);
     }
 
-    /// <summary>The view without the place in it, as it is kept.</summary>
+    /// <summary>What is shown without the place in it, as a saved view keeps it.</summary>
     internal string Query => QueryHelpers.AddQueryString("", Parts());
 
     internal TableState WithFilter(string name, IReadOnlyList<string> values) =>
