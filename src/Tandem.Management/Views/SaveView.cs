@@ -50,9 +50,12 @@ internal sealed class SaveView(TandemDbContext db, CurrentUser user, ChangeConte
             ViewRules.CheckName(patch.Name, errors);
         if (patch.Query is not null)
             ViewRules.CheckQuery(patch.Query, errors);
+        var name = patch.Name?.Trim() ?? view.Name;
+        if (name != view.Name && await db.SavedViews.AnyAsync(v => v.AuthorId == view.AuthorId && v.TableName == view.TableName && v.Name == name, cancellation))
+            errors.Add("name", $"{view.AuthorName} has another view `{name}` of this table; choose another name");
         if (errors.Any)
             return new ViewOutcome.Invalid(errors);
-        view.Name = patch.Name?.Trim() ?? view.Name;
+        view.Name = name;
         view.Query = patch.Query is { } query ? ViewQuery.Tidy(query) : view.Query;
         if (patch.IsShared == false && view.IsShared)
             await ForgetDefaultsAsync(view, except: view.AuthorId, cancellation);
@@ -99,8 +102,9 @@ internal sealed class SaveView(TandemDbContext db, CurrentUser user, ChangeConte
             await db.SaveChangesAsync(cancellation);
             return stored;
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateException)
         {
+            // Changed, deleted, or seen first by one more person meanwhile; or a view of its new name was kept.
             db.ChangeTracker.Clear();
             return await db.SavedViews.AsNoTracking().FirstOrDefaultAsync(v => v.Key == key, cancellation) is { } now ? new ViewOutcome.Conflict(now) : new ViewOutcome.Missing();
         }

@@ -69,7 +69,7 @@ internal sealed class SavedViewConfiguration : IEntityTypeConfiguration<SavedVie
         builder.Property(v => v.AuthorName).HasMaxLength(RecordLimits.PersonName);
         builder.Property(v => v.UpdatedBy).HasMaxLength(RecordLimits.PersonName);
         builder.Property(v => v.Version).IsConcurrencyToken();
-        builder.HasIndex(v => new { v.AuthorId, v.TableName });
+        builder.HasIndex(v => new { v.AuthorId, v.TableName, v.Name }).IsUnique();
         builder.HasIndex(v => new { v.TableName, v.IsShared });
         builder.Ignore(v => v.RecordType);
         builder.Ignore(v => v.RecordKey);

@@ -32,7 +32,8 @@ internal sealed class TableViews(ViewQueries queries, CurrentUser user)
         var current = views.FirstOrDefault(v => v.View.Key == asked);
         var state = TableState.Read(path, isPlain && current is not null ? ViewQuery.Read(current.View.Query) : request.Query, table) with { Place = TablePlace.Read(request.Query), View = current?.View.Key ?? (asked == None ? None : null) };
         var isChanged = current is not null && state.Query != TableState.Read(path, ViewQuery.Read(current.View.Query), table).Query;
-        return new(state, new ViewMenu(views, current, isChanged, asked.Length > 0 && asked != None && current is null), null);
+        var menu = new ViewMenu(views, current, isChanged, asked.Length > 0 && asked != None && current is null) { Lost = current is null ? [] : LostParts.Of(table, ViewQuery.Read(current.View.Query)) };
+        return new(state, menu, null);
     }
 }
 
@@ -46,4 +47,8 @@ internal sealed record ViewedTable(TableState State, ViewMenu? Menu, string? Red
 /// <param name="Current">The one that is shown, changed or not; null for none.</param>
 /// <param name="IsChanged">True when the table shows something else than the view holds.</param>
 /// <param name="IsUnknown">True when the address asks for a view that is not there for this person.</param>
-public sealed record ViewMenu(IReadOnlyList<ListedView> Views, ListedView? Current, bool IsChanged, bool IsUnknown);
+public sealed record ViewMenu(IReadOnlyList<ListedView> Views, ListedView? Current, bool IsChanged, bool IsUnknown)
+{
+    /// <summary>What the view names and the table does not have, in words.</summary>
+    public IReadOnlyList<string> Lost { get; init; } = [];
+}

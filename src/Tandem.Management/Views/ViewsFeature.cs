@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Tandem.Management.Access;
 using Tandem.Management.History;
+using Tandem.Management.Search;
 
 namespace Tandem.Management.Views;
 
@@ -12,6 +14,7 @@ internal static class ViewsFeature
         services.AddScoped<ChooseDefault>();
         services.AddScoped<ViewQueries>();
         services.AddScoped<TableViews>();
+        services.AddSingleton(new PaletteAction("Views of tables", "bookmark", "/views", Permissions.Comment));
         services.AddSingleton(new RecordPage(SavedView.Type, key => $"/views/{key}"));
     }
 

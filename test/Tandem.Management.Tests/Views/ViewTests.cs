@@ -172,12 +172,18 @@ public sealed class ViewTests(PostgresServer postgres)
         Assert.Equal((HttpStatusCode.OK, 1), (browser.Status, Keys(browser).Count()));
         Assert.Equal(["Key", "Unit"], browser.Page.QuerySelectorAll("thead th").Select(cell => cell.TextContent.Trim()));
         Assert.DoesNotContain("Changed since", browser.Text, StringComparison.Ordinal);
+        Assert.Contains("no longer has: filter `<script>`, column `gone`, order by `gone`, groups by `gone`, state `abolished`", browser.Text, StringComparison.Ordinal);
+        Assert.Empty(browser.Page.QuerySelectorAll(".table-views script"));
+        await browser.SubmitAsync("/views/VIW-0001/query");
+        Assert.DoesNotContain("no longer has", browser.Text, StringComparison.Ordinal);
         Assert.Equal("?state=operating,abolished&columns=gone,unit&group=gone&sort=gone&%3Cscript%3E=1", (await created.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("query").GetString());
     }
 
     [Theory]
     [InlineData("", "/ai-systems", "n", "?a=1", "table")]
     [InlineData("<script>", "/ai-systems", "n", "?a=1", "table")]
+    [InlineData("ai-systems\n", "/ai-systems", "n", "?a=1", "table")]
+    [InlineData("ai-systems", "/ai-systems\n", "n", "?a=1", "path")]
     [InlineData("ai-systems", "//evil.example", "n", "?a=1", "path")]
     [InlineData("ai-systems", "https://evil.example/", "n", "?a=1", "path")]
     [InlineData("ai-systems", "/\\evil.example", "n", "?a=1", "path")]
@@ -213,6 +219,10 @@ public sealed class ViewTests(PostgresServer postgres)
         Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
         await browser.SubmitAsync("/views", ("name", "Another"));
         Assert.Equal("/ai-systems?view=VIW-0002", browser.Path);
+        await browser.OpenAsync("/views/VIW-0002");
+        await browser.SubmitAsync("/views/VIW-0002", ("name", "<img src=x onerror=alert(1)>"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
+        Assert.Contains("choose another name", browser.Text, StringComparison.Ordinal);
 
         var author = await management.WithDatabaseAsync(async db => (await db.SavedViews.FirstAsync()).AuthorId);
         await management.WithDatabaseAsync(async db =>

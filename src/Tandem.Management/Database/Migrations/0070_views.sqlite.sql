@@ -16,7 +16,7 @@ create table saved_views (
 );
 create unique index ix_saved_views_key on saved_views (key);
 create unique index ix_saved_views_number on saved_views (number);
-create index ix_saved_views_author_id_table_name on saved_views (author_id, table_name);
+create unique index ix_saved_views_author_id_table_name_name on saved_views (author_id, table_name, name);
 create index ix_saved_views_table_name_is_shared on saved_views (table_name, is_shared);
 create table default_views (
     account_id text not null,

@@ -15,6 +15,8 @@ internal sealed class ChoiceFilter<TRow>(string name, string label, IReadOnlyLis
         return chosen.Length == 0 && chosen == options[0].Value ? [] : [chosen];
     }
 
+    internal override IEnumerable<string> Unknown(IReadOnlyList<string> said) => said.Where(value => value.Length > 0 && !options.Any(option => option.Value == value));
+
     internal override IQueryable<TRow> Apply(IQueryable<TRow> rows, IReadOnlyList<string> values) => values[0].Length == 0 ? rows : apply(rows, values[0]);
 
     internal override string Words(string value) => options.First(option => option.Value == value).Label;

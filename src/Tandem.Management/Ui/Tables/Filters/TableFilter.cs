@@ -12,6 +12,9 @@ public abstract class TableFilter<TRow>(string name, string label)
     /// <summary>What the address says, in the one form that is kept; what it says wrongly is taken as not said. Given null when it says nothing.</summary>
     internal abstract IReadOnlyList<string> Read(IReadOnlyList<string>? said);
 
+    /// <summary>Values that the filter does not know, of those that were said: a state that is no more. None for filters that take any text or day.</summary>
+    internal virtual IEnumerable<string> Unknown(IReadOnlyList<string> said) => [];
+
     /// <summary>Narrows the rows to values that <see cref="Read"/> gave; never called with none.</summary>
     internal abstract IQueryable<TRow> Apply(IQueryable<TRow> rows, IReadOnlyList<string> values);
 

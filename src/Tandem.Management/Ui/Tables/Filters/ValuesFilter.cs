@@ -42,6 +42,8 @@ internal abstract class ValuesFilter<TRow, TKey>(string name, string label, Expr
     internal override IReadOnlyList<string> Read(IReadOnlyList<string>? said) =>
         Split(said ?? []).Where(value => value.Length <= FilterValue.Longest && TryParse(value, out _)).Distinct(StringComparer.Ordinal).Take(FilterValue.Most).ToList();
 
+    internal override IEnumerable<string> Unknown(IReadOnlyList<string> said) => Split(said).Where(value => value.Length > 0 && !TryParse(value, out _));
+
     internal override IQueryable<TRow> Apply(IQueryable<TRow> rows, IReadOnlyList<string> values) => rows.Where(Expression.Lambda<Func<TRow, bool>>(IsAmong(values), by.Parameters));
 
     internal override IQueryable<TRow> Without(IQueryable<TRow> rows, IReadOnlyList<string> values) =>
