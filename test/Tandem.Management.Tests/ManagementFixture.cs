@@ -40,7 +40,8 @@ internal sealed class ManagementFixture : IAsyncDisposable
         var app = await ManagementHost.BuildAsync(options, builder =>
         {
             builder.WebHost.UseTestServer();
-            builder.Logging.AddFilter("Tandem", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+            builder.Logging.AddFilter("Tandem", LogLevel.Warning)
+                .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Critical);
             // Guessing is not what most tests are about; the product's own count is held by SignInTests.
             builder.Services.PostConfigure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1000);
             configure?.Invoke(builder.Services);
