@@ -10,6 +10,7 @@ using Tandem.Management.ApiDescription;
 using Tandem.Management.Applicability;
 using Tandem.Management.Approvals;
 using Tandem.Management.Auditors;
+using Tandem.Management.BulkEdits;
 using Tandem.Management.Comments;
 using Tandem.Management.Database;
 using Tandem.Management.Decisions;
@@ -106,6 +107,7 @@ public static class ManagementHost
         DecisionsFeature.Add(services, options);
         ApplicabilityFeature.Add(services);
         ViewsFeature.Add(services);
+        BulkEditsFeature.Add(services);
         GatewayFeature.Add(services);
         SearchFeature.Add(services);
         ApiDescriptionFeature.Add(services);
@@ -134,6 +136,7 @@ public static class ManagementHost
         DecisionsFeature.Map(app);
         ApplicabilityFeature.Map(app);
         ViewsFeature.Map(app);
+        BulkEditsFeature.Map(app);
         GatewayFeature.Map(app);
         SearchFeature.Map(app);
         ApiDescriptionFeature.Map(app);

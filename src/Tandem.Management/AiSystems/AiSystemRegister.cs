@@ -37,7 +37,7 @@ internal static class AiSystemRegister
         },
         Workflow = Lifecycle.Workflow,
         Check = AiSystemRules.CheckAsync,
-        AfterSave = (services, _, cancellation) => services.GetRequiredService<InventoryExport>().WriteSoonAsync(cancellation),
+        AfterSave = (services, cancellation) => services.GetRequiredService<InventoryExport>().WriteSoonAsync(cancellation),
         Table = AiSystemsTable.Definition,
         Fields =
         [

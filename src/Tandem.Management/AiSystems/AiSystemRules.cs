@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Tandem.Management.Records;
 
@@ -12,6 +13,8 @@ internal static class AiSystemRules
         if (system.RiskClass != EuRiskClass.NotAssessed && system.RiskClassBasis.Length == 0)
             draft.Errors.Add("riskClassBasis", "say why it has this class, or leave the class `Not assessed yet`");
         // INVARIANT (one application, one system): a call has one owner.
+        if (system.Bindings.Count == 0 || JsonNode.DeepEquals(AiSystemRegister.Definition.FindField("bindings")!.Read(system), draft.Before?["bindings"]))
+            return;
         var others = await draft.Services.GetRequiredService<AiSystemQueries>().ListBindingsAsync(cancellation);
         foreach (var binding in system.Bindings)
         {

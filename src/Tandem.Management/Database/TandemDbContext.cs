@@ -10,6 +10,7 @@ using Tandem.Management.AiSystems;
 using Tandem.Management.Applicability;
 using Tandem.Management.Approvals;
 using Tandem.Management.Auditors;
+using Tandem.Management.BulkEdits;
 using Tandem.Management.Comments;
 using Tandem.Management.Decisions.Evidence;
 using Tandem.Management.Documents;
@@ -68,6 +69,10 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
     public DbSet<SavedView> SavedViews => Set<SavedView>();
 
     public DbSet<DefaultView> DefaultViews => Set<DefaultView>();
+
+    public DbSet<BulkEdit> BulkEdits => Set<BulkEdit>();
+
+    public DbSet<BulkEditRow> BulkEditRows => Set<BulkEditRow>();
 
     public DbSet<TaskNotice> TaskNotices => Set<TaskNotice>();
 
@@ -145,6 +150,8 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
         builder.ApplyConfiguration(new LinkConfiguration());
         builder.ApplyConfiguration(new SavedViewConfiguration());
         builder.ApplyConfiguration(new DefaultViewConfiguration());
+        builder.ApplyConfiguration(new BulkEditConfiguration());
+        builder.ApplyConfiguration(new BulkEditRowConfiguration());
         builder.ApplyConfiguration(new TaskNoticeConfiguration());
         builder.ApplyConfiguration(new WorkEntryConfiguration());
         builder.ApplyConfiguration(new StatementEntryConfiguration());

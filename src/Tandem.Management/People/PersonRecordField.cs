@@ -82,6 +82,10 @@ internal sealed class PersonRecordField<T>(string name, string label, Expression
         }
     }
 
+    internal override void Copy(T from, T to) => Set(to, _key(from), _name(from));
+
+    internal override string WordsIn(T record) => _name(record);
+
     public override JsonNode? FromForm(IFormCollection form) => form[Name].ToString();
 
     public override string Words(JsonNode? value) => value is JsonValue && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : "";

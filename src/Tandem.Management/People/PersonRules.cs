@@ -28,6 +28,8 @@ internal static class PersonRules
             return;
         }
         // INVARIANT (one address, one person): an address leads to one person in use.
+        if (person.Email == draft.Before?["email"]?.GetValue<string>())
+            return;
         var db = draft.Services.GetRequiredService<TandemDbContext>();
         var other = await db.People.AsNoTracking().Where(p => p.Email == person.Email && p.Key != person.Key && p.ArchivedAt == null).Select(p => p.Key).FirstOrDefaultAsync(cancellation);
         if (other is not null)

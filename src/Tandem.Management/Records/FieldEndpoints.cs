@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Tandem.Management.BulkEdits;
 using Tandem.Management.Database;
 using Tandem.Management.Records.Fields;
 using Tandem.Management.Records.Pages;
@@ -26,7 +27,12 @@ internal sealed class FieldEndpoints<T>(RecordDefinition<T> definition)
     internal static RowActions<T> RowActions(RecordDefinition<T> definition, RecordRights rights, IReadOnlyList<string>? columns) => new(record => record.Key, (record, column) =>
         record.ArchivedAt is null && definition.FindField(column.Name) is not null && rights.MayEdit(definition, record)
             ? $"{definition.PathOf(record.Key)}/field/{column.Name}{(columns is null ? "" : "?columns=" + Uri.EscapeDataString(string.Join(',', columns)))}"
-            : null);
+            : null)
+    {
+        Choice = rights.MayEditSome(definition)
+            ? new($"{definition.Path}/bulk", $"table-{definition.Table.Name}-choice", BulkEditLimits.Rows, record => record.ArchivedAt is null && rights.MayEdit(definition, record))
+            : null,
+    };
 
     private async Task<IResult> ShowAsync(string key, string name, HttpRequest request, TandemDbContext db, RecordRights rights, CancellationToken cancellation)
     {

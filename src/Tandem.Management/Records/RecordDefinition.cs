@@ -40,8 +40,8 @@ public sealed record RecordDefinition<T> : Register
     /// <summary>What belongs to a save and is stored with it or not at all; called after the record was written, in the transaction. Errors added here are not looked at: rules belong into <see cref="Check"/>.</summary>
     public Func<RecordDraft<T>, CancellationToken, Task>? WithSave { get; init; }
 
-    /// <summary>What follows a save, such as an export; the save stands whatever becomes of it.</summary>
-    public Func<IServiceProvider, T, CancellationToken, Task>? AfterSave { get; init; }
+    /// <summary>What follows a save of one or several records, such as an export, after it was committed; the save stands whatever becomes of it.</summary>
+    public Func<IServiceProvider, CancellationToken, Task>? AfterSave { get; init; }
 
     /// <summary>Fields that a person (given by key) may change in a record although it is another's, such as the state of a task for its assignee; null when there are none.</summary>
     public Func<T, string, IReadOnlyCollection<string>>? EntrustedTo { get; init; }

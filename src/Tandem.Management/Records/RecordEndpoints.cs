@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Tandem.Management.Access;
+using Tandem.Management.BulkEdits;
 using Tandem.Management.Database;
 using Tandem.Management.History;
 using Tandem.Management.Records.Pages;
@@ -33,6 +34,8 @@ internal sealed class RecordEndpoints<T>(RecordDefinition<T> definition)
             ArchiveAsync(key, isArchived: false, request, save, cancellation)).RequireAuthorization(definition.Rights.EditOwn);
         new FieldEndpoints<T>(definition).Map(pages);
         new RecordApi<T>(definition).Map(app);
+        new BulkEndpoints<T>(definition).Map(pages);
+        new BulkRegisterApi<T>(definition).Map(app);
         if (definition.Workflow is not null)
             new WorkflowEndpoints<T>(definition, (key, errors, status, services, cancellation) => RenderAsync(key, null, errors, status, services, cancellation), outcome => RecordApi<T>.Result(definition, outcome)).Map(app);
     }

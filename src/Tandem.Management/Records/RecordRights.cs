@@ -28,6 +28,9 @@ internal sealed class RecordRights(CurrentUser user, IEnumerable<ReadGrantSource
 
     internal bool MayCreate(Register register) => user.IsProgram || user.May(register.Rights.Create);
 
+    /// <summary>True when there can be records of the register that the person may change.</summary>
+    internal bool MayEditSome(Register register) => user.IsProgram || user.May(register.Rights.EditOwn);
+
     /// <summary>True when the record may be changed, archived and restored.</summary>
     internal bool MayEdit(Register register, Record record) => MayEdit(register, record.Owner);
 

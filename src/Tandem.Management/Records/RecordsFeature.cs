@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Tandem.Management.Access;
+using Tandem.Management.BulkEdits;
 using Tandem.Management.History;
 using Tandem.Management.Records.Workflows;
 using Tandem.Management.Search;
@@ -24,6 +25,7 @@ internal static class RecordsFeature
         where T : Record
     {
         services.AddSingleton<Register>(definition);
+        services.AddSingleton<BulkRegister>(new BulkRegister<T>(definition));
         services.AddSingleton(new RailEntry(group, order, definition.Icon, definition.Plural, definition.Path));
         services.AddSingleton(new RecordPage(definition.Type, definition.PathOf));
         services.AddSingleton(new PaletteAction($"New {definition.Singular}", "plus", $"{definition.Path}/new", definition.Rights.Create));

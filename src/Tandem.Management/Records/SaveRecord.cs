@@ -39,7 +39,7 @@ internal sealed class SaveRecord(TandemDbContext db, RecordRights rights, Record
 
         db.Add(record);
         await StoreAsync(definition, record, before: null, transaction, cancellation);
-        await AfterSaveAsync(definition, record, cancellation);
+        await AfterSaveAsync(definition, transaction, cancellation);
         return new RecordOutcome<T>.Saved(record);
     }
 
@@ -83,13 +83,13 @@ internal sealed class SaveRecord(TandemDbContext db, RecordRights rights, Record
         {
             await using var transaction = await BeginAsync(cancellation);
             await StoreAsync(definition, record, definition.Read(record), transaction, cancellation);
+            await AfterSaveAsync(definition, transaction, cancellation);
         }
         catch (DbUpdateConcurrencyException)
         {
             db.ChangeTracker.Clear();
             return await ArchiveAsync(definition, key, isArchived, version, reason, cancellation);
         }
-        await AfterSaveAsync(definition, record, cancellation);
         return new RecordOutcome<T>.Saved(record);
     }
 
@@ -103,9 +103,11 @@ internal sealed class SaveRecord(TandemDbContext db, RecordRights rights, Record
         if (ReasonProblem(patch.Reason) is { } refused)
             return new RecordOutcome<T>.Invalid(refused);
         if (record.ArchivedAt is not null)
-            return new RecordOutcome<T>.Refused($"{key} is archived; restore it before you change it");
+            return new RecordOutcome<T>.Refused(WhyArchived(key));
         if (patch.Version < 1 || patch.Version > record.Version)
             return new RecordOutcome<T>.Invalid(new FormErrors().Add("version", $"there is no version {patch.Version} of {key}; read it again and send its version"));
+        if (patch.IsExact && patch.Version < record.Version)
+            return new RecordOutcome<T>.Conflict(record, await changes.FieldsSinceAsync(definition.Type, key, patch.Version, cancellation));
 
         var before = definition.Read(record);
         await using var transaction = await BeginAsync(cancellation);
@@ -133,7 +135,7 @@ internal sealed class SaveRecord(TandemDbContext db, RecordRights rights, Record
             return new RecordOutcome<T>.Saved(record);
         Stamp(record);
         await StoreAsync(definition, record, before, transaction, cancellation);
-        await AfterSaveAsync(definition, record, cancellation);
+        await AfterSaveAsync(definition, transaction, cancellation);
         return new RecordOutcome<T>.Saved(record, isMerged);
     }
 
@@ -154,6 +156,9 @@ internal sealed class SaveRecord(TandemDbContext db, RecordRights rights, Record
         if (transaction is not null)
             await transaction.CommitAsync(cancellation);
     }
+
+    /// <summary>Why an archived record is not changed.</summary>
+    internal static string WhyArchived(string key) => $"{key} is archived; restore it before you change it";
 
     private static FormErrors? ReasonProblem(string reason) => reason.Length <= RecordLimits.Reason ? null
         : new FormErrors().Add("reason", $"the reason has {reason.Length} characters; shorten it to {RecordLimits.Reason}");
@@ -198,6 +203,7 @@ internal sealed class SaveRecord(TandemDbContext db, RecordRights rights, Record
         record.UpdatedBy = change.ActorName;
     }
 
-    private Task AfterSaveAsync<T>(RecordDefinition<T> definition, T record, CancellationToken cancellation)
-        where T : Record => definition.AfterSave is { } after ? after(services, record, cancellation) : Task.CompletedTask;
+    // What others read is there when the transaction is committed: whoever began it sees to this.
+    private Task AfterSaveAsync<T>(RecordDefinition<T> definition, IDbContextTransaction? transaction, CancellationToken cancellation)
+        where T : Record => transaction is not null && definition.AfterSave is { } after ? after(services, cancellation) : Task.CompletedTask;
 }

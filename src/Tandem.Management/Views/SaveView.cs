@@ -31,8 +31,19 @@ internal sealed class SaveView(TandemDbContext db, CurrentUser user, ChangeConte
         var now = time.GetUtcNow();
         var view = new SavedView
         {
-            Id = Guid.CreateVersion7(now), Key = key, Number = number, TableName = asked.Table!, Path = asked.Path!, Name = name, Query = ViewQuery.Tidy(asked.Query ?? ""), IsShared = asked.IsShared,
-            AuthorId = author, AuthorName = user.Name, CreatedAt = now, UpdatedAt = now, UpdatedBy = user.Name,
+            Id = Guid.CreateVersion7(now),
+            Key = key,
+            Number = number,
+            TableName = asked.Table!,
+            Path = asked.Path!,
+            Name = name,
+            Query = ViewQuery.Tidy(asked.Query ?? ""),
+            IsShared = asked.IsShared,
+            AuthorId = author,
+            AuthorName = user.Name,
+            CreatedAt = now,
+            UpdatedAt = now,
+            UpdatedBy = user.Name,
         };
         db.Add(view);
         await db.SaveChangesAsync(cancellation);

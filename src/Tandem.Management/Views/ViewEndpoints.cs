@@ -70,16 +70,16 @@ internal static class ViewEndpoints
 
     private static async Task<IResult> AnswerAsync(
         string key, ViewOutcome outcome, string? name, Func<SavedView, string> next, IServiceProvider services, CancellationToken cancellation) => outcome switch
-    {
-        ViewOutcome.Saved saved => Results.LocalRedirect(next(saved.Stored)),
-        ViewOutcome.Deleted deleted => Results.LocalRedirect(next(deleted.Gone)),
-        ViewOutcome.Invalid invalid => await ShowAsync(key, name, invalid.Errors, StatusCodes.Status422UnprocessableEntity, services, cancellation),
-        ViewOutcome.Forbidden forbidden => await ShowAsync(key, name, new FormErrors().Add("", forbidden.Why), StatusCodes.Status403Forbidden, services, cancellation),
-        ViewOutcome.Conflict conflict => await ShowAsync(
-            key, name, new FormErrors().Add("", $"{conflict.Stored.UpdatedBy} changed the view meanwhile; look at it and decide again"), StatusCodes.Status409Conflict, services, cancellation),
-        ViewOutcome.Missing => Results.NotFound(),
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
+        {
+            ViewOutcome.Saved saved => Results.LocalRedirect(next(saved.Stored)),
+            ViewOutcome.Deleted deleted => Results.LocalRedirect(next(deleted.Gone)),
+            ViewOutcome.Invalid invalid => await ShowAsync(key, name, invalid.Errors, StatusCodes.Status422UnprocessableEntity, services, cancellation),
+            ViewOutcome.Forbidden forbidden => await ShowAsync(key, name, new FormErrors().Add("", forbidden.Why), StatusCodes.Status403Forbidden, services, cancellation),
+            ViewOutcome.Conflict conflict => await ShowAsync(
+                key, name, new FormErrors().Add("", $"{conflict.Stored.UpdatedBy} changed the view meanwhile; look at it and decide again"), StatusCodes.Status409Conflict, services, cancellation),
+            ViewOutcome.Missing => Results.NotFound(),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
 
     private static async Task<IResult> ShowAsync(string key, string? name, FormErrors errors, int status, IServiceProvider services, CancellationToken cancellation)
     {

@@ -162,7 +162,9 @@ public sealed class ViewTests(PostgresServer postgres)
         await browser.RegisterAsync("Claims assistant", ("state", "operating"));
         using var created = await browser.CallAsync(HttpMethod.Post, "/api/views", new
         {
-            table = "ai-systems", path = "/ai-systems", name = "Old",
+            table = "ai-systems",
+            path = "/ai-systems",
+            name = "Old",
             query = "?state=operating,abolished&columns=gone,unit&group=gone&sort=gone&page=7&after=x&format=csv&view=VIW-0009&facet=state&q=%00&%3Cscript%3E=1",
         });
         Assert.Equal(HttpStatusCode.Created, created.StatusCode);

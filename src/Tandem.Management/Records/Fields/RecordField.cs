@@ -56,6 +56,12 @@ public abstract class RecordField<T>(string name, string label)
         return Task.FromResult<string?>(null);
     }
 
+    /// <summary>Stores what another record holds, without asking the database again.</summary>
+    internal virtual void Copy(T from, T to) => Write(to, Read(from));
+
+    /// <summary>What a record holds in words for people, where they say more than the value itself: the name of a person who is stored by key.</summary>
+    internal virtual string WordsIn(T record) => Words(Read(record));
+
     /// <summary>Writes a person's new name where the field keeps it beside the person's key; most fields keep none.</summary>
     internal virtual Task RenamePersonAsync(TandemDbContext db, string personKey, string oldName, string newName, CancellationToken cancellation) => Task.CompletedTask;
 

@@ -49,6 +49,8 @@ internal sealed class RecordKeyField<T>(string name, string label, Func<T, strin
         return null;
     }
 
+    internal override void Copy(T from, T to) => set(to, get(from));
+
     public override JsonNode? FromForm(IFormCollection form) => form[Name].ToString();
 
     public override string Words(JsonNode? value) => value is JsonValue && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : "";

@@ -63,6 +63,17 @@ internal static class TableQuery
         return new TableReader<TRow>(table, state, rows, request.HttpContext.RequestServices.GetRequiredService<TableCounts>(), request.HttpContext.RequestAborted).ReadAsync(time.GetUtcNow());
     }
 
+    /// <summary>All rows that an address leaves, on all of its pages and in no order: for what is done with all of them.</summary>
+    /// <param name="request">Who asks.</param>
+    /// <param name="query">What the address of the table says.</param>
+    /// <param name="table">What is fixed about the table.</param>
+    /// <param name="rows">All rows that the person may see.</param>
+    internal static IQueryable<TRow> Matching<TRow>(HttpRequest request, IQueryCollection query, TableDefinition<TRow> table, IQueryable<TRow> rows)
+    {
+        (var state, rows) = Narrow(request, table, TableState.Read("", query, table), rows);
+        return table.Narrow(rows, state);
+    }
+
     // The standard is chosen for the whole site, not by the table; what it leaves out is not among the rows.
     private static (TableState State, IQueryable<TRow> Rows) Narrow<TRow>(HttpRequest request, TableDefinition<TRow> table, TableState state, IQueryable<TRow> rows)
     {

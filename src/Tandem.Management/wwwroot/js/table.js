@@ -107,6 +107,38 @@
     column = cell.cellIndex;
   });
 
+  // Rows that are ticked to be changed at once: how many there are is told, Shift ticks all between two.
+  const ticksOf = bar => [...document.querySelectorAll('.row-choice')].filter(tick => tick.form === bar);
+  const count = bar => {
+    const chosen = ticksOf(bar).filter(tick => tick.checked).length;
+    bar.querySelector('.choice-count').textContent = chosen > 0 ? `${chosen} chosen` : '';
+    bar.querySelector('.choose-all').textContent = chosen > 0 ? 'Choose none' : 'Choose all on this page';
+  };
+  let lastTick = null;
+  document.addEventListener('click', event => {
+    if (event.target.matches('.row-choice')) {
+      const ticks = ticksOf(event.target.form);
+      const [from, to] = [ticks.indexOf(lastTick), ticks.indexOf(event.target)].sort((a, b) => a - b);
+      if (event.shiftKey && from >= 0) ticks.slice(from, to + 1).forEach(tick => { tick.checked = event.target.checked; });
+      lastTick = event.target;
+      count(event.target.form);
+    } else if (event.target.matches('.choose-all')) {
+      const ticks = ticksOf(event.target.form);
+      const all = !ticks.some(tick => tick.checked);
+      ticks.forEach(tick => { tick.checked = all; });
+      count(event.target.form);
+    }
+  });
+  document.addEventListener('submit', event => {
+    if (!event.target.matches('.table-choice-bar') || ticksOf(event.target).some(tick => tick.checked)) return;
+    event.preventDefault();
+    const words = 'No row is chosen. Tick rows first.';
+    event.target.querySelector('.choice-count').textContent = words;
+    say(words);
+  });
+  // The browser keeps ticks when one comes back to the list.
+  window.addEventListener('pageshow', () => document.querySelectorAll('.table-choice-bar').forEach(count));
+
   // A cell that may be changed becomes its field's own input; Escape leaves it as it was. What was entered stays there until it is stored.
   let editing = null;
   const editorIn = element => element?.closest?.('.field-holder');
