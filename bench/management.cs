@@ -4,7 +4,7 @@
 #:project ../src/Tandem.Management/Tandem.Management.csproj
 #:property AssemblyName=Tandem.Management.Bench
 #:property PublishAot=false
-#:property NoWarn=$(NoWarn);NU1605
+#:property NoWarn=$(NoWarn);NU1605;MA0047;MA0009;ASP0000
 #:property RestorePackagesWithLockFile=false
 #:property IsPackable=false
 // How fast are the pages with an organisation's data in them, for 50 people at once, on both engines?
@@ -14,10 +14,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -137,6 +135,7 @@ async Task SeedAsync()
     {
         (system.Name, system.Purpose, system.Unit) = ($"System {i:D5} for letters, claims and answers", "Summarises files, drafts letters and answers questions; a person decides.", $"Unit {i % 40}");
         (system.State, system.RiskClass) = ((LifecycleState)(i % 6), i % 3 == 0 ? EuRiskClass.Limited : EuRiskClass.Minimal);
+        (system.RiskClassBasis, system.OutOfScopeUse) = ("Looked at with counsel.", "Decisions about persons.");
         system.IntendedUses = ["assistance", $"use {i % 17}"];
     });
     await StoreAsync(tasks, 0, 0, TaskRegister.Definition, (task, i) =>
@@ -285,8 +284,8 @@ internal sealed class Installation
 
     internal static Installation Start(string data, string? postgres)
     {
-        var program = Environment.GetEnvironmentVariable("TANDEM") ?? Path.GetFullPath("src/Tandem/bin/Release/net10.0/tandem");
-        var start = new ProcessStartInfo(program, ["serve", "--data", data, "--pages", "http://localhost:17280", "--gateway", "http://localhost:17281", "--operations", "http://localhost:17282", "--sign-in-attempts", "1000"]) { RedirectStandardOutput = true };
+        var program = Environment.GetEnvironmentVariable("TANDEM") ?? Path.GetFullPath("../src/Tandem/bin/Release/net10.0/tandem", (string)AppContext.GetData("EntryPointFileDirectoryPath")!);
+        var start = new ProcessStartInfo(program, ["serve", "--data", data, "--pages", "http://localhost:17280", "--gateway", "http://localhost:17281", "--operations", "http://localhost:17282", "--sign-in-attempts", "1000"]) { RedirectStandardOutput = true, UseShellExecute = false };
         if (postgres is not null)
         {
             start.ArgumentList.Add("--database");

@@ -10,7 +10,7 @@ namespace Tandem.Management.Access.SecondFactor;
 internal sealed class SecondFactorRules(TandemDbContext db, AccessCache cache, ChangeContext change)
 {
     internal async Task<IReadOnlyList<string>> ReadAsync(CancellationToken cancellation) =>
-        (await cache.GetAsync("second factor rule", async () => new Known(await db.SecondFactorRules.AsNoTracking().Select(r => r.Roles).FirstOrDefaultAsync(cancellation) ?? [])))!.Roles;
+        (await cache.GetAsync("second factor rule", async () => new Known(await db.SecondFactorRules.AsNoTracking().Select(r => r.Roles).SingleOrDefaultAsync(cancellation) ?? [])))!.Roles;
 
     internal async Task<FormErrors> ChangeAsync(IReadOnlyList<string> roles, string? reason, CancellationToken cancellation)
     {
@@ -23,7 +23,7 @@ internal sealed class SecondFactorRules(TandemDbContext db, AccessCache cache, C
             return errors;
         change.Reason = reason!.Trim();
         IReadOnlyList<string> chosen = [.. Roles.All.Where(roles.Contains)];
-        if (await db.SecondFactorRules.FirstOrDefaultAsync(cancellation) is { } rule)
+        if (await db.SecondFactorRules.SingleOrDefaultAsync(cancellation) is { } rule)
             rule.Roles = chosen;
         else
             db.SecondFactorRules.Add(new() { Roles = chosen });
