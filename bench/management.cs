@@ -10,7 +10,7 @@
 // How fast are the pages with an organisation's data in them, for 50 people at once, on both engines?
 // Usage: dotnet build -c Release src/Tandem && dotnet run -c Release bench/management.cs [seconds] [postgres connection string of an empty database]
 //   200 people, 10,000 AI systems, 100,000 tasks, 1,000,000 changes in history and log; 50 sessions, each asking again 0.5 to 1.5 s after an answer: half lists, a third records, a sixth saves.
-//   The load comes from the same machine, so it takes its part of the processors. SCALE=0.01 makes everything a hundredth. TANDEM names another executable. KEEP=1 keeps the data folder.
+//   The load comes from the same machine, so it takes its part of the processors. SCALE=0.01 makes everything a hundredth. TANDEM names another executable. KEEP=1 keeps the data folder and names it; SEEDED names such a folder, which is then used as it is.
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -31,7 +31,8 @@ var seconds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture)
 var postgres = args.Length > 1 ? args[1] : null;
 var scale = double.Parse(Environment.GetEnvironmentVariable("SCALE") ?? "1", CultureInfo.InvariantCulture);
 var (people, systems, tasks, changes) = ((int)(200 * scale) + 1, (int)(10_000 * scale), (int)(100_000 * scale), (int)(1_000_000 * scale));
-var data = Path.Combine(Path.GetTempPath(), "tandem-bench-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4)));
+var seeded = Environment.GetEnvironmentVariable("SEEDED");
+var data = seeded ?? Path.Combine(Path.GetTempPath(), "tandem-bench-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4)));
 const string Email = "bench@example.org";
 const string Password = "a password for a bench and nothing else";
 Uri pages = new("http://localhost:17280");
@@ -39,21 +40,25 @@ Uri pages = new("http://localhost:17280");
 Console.WriteLine($"{(postgres is null ? "SQLite" : "PostgreSQL")}, {Environment.ProcessorCount} processors, load {File.ReadAllText("/proc/loadavg").TrimEnd()}");
 try
 {
-    var setUp = Installation.Start(data, postgres);
-    var link = await setUp.LinkAsync();
-    await SetUpAsync(link);
-    await setUp.StopAsync();
     var clock = Stopwatch.StartNew();
-    await SeedAsync();
-    Console.WriteLine($"seeded in {clock.Elapsed.TotalSeconds:F0} s: {people} people, {systems} AI systems, {tasks} tasks, {changes} changes");
+    if (seeded is null)
+    {
+        var setUp = Installation.Start(data, postgres);
+        var link = await setUp.LinkAsync();
+        await SetUpAsync(link);
+        await setUp.StopAsync();
+        clock.Restart();
+        await SeedAsync();
+        Console.WriteLine($"seeded in {clock.Elapsed.TotalSeconds:F0} s: {people} people, {systems} AI systems, {tasks} tasks, {changes} changes");
 
-    // The first start after seeding carries the changes into the log, as after a time in which it could not be written.
-    clock.Restart();
-    var filling = Installation.Start(data, postgres);
-    await filling.ReadyAsync();
-    await WaitForLogAsync();
-    Console.WriteLine($"carried into the log in {clock.Elapsed.TotalSeconds:F0} s");
-    await filling.StopAsync();
+        // The first start after seeding carries the changes into the log, as after a time in which it could not be written.
+        clock.Restart();
+        var filling = Installation.Start(data, postgres);
+        await filling.ReadyAsync();
+        await WaitForLogAsync();
+        Console.WriteLine($"carried into the log in {clock.Elapsed.TotalSeconds:F0} s");
+        await filling.StopAsync();
+    }
 
     clock.Restart();
     var tandem = Installation.Start(data, postgres);
@@ -71,7 +76,9 @@ try
 finally
 {
     Installation.Last?.Kill();
-    if (Environment.GetEnvironmentVariable("KEEP") is null && Directory.Exists(data))
+    if (seeded is null && Environment.GetEnvironmentVariable("KEEP") is not null)
+        Console.WriteLine($"kept: SEEDED={data}");
+    else if (seeded is null && Directory.Exists(data))
         Directory.Delete(data, recursive: true);
 }
 
