@@ -25,6 +25,18 @@ internal sealed partial class SignedIn : IDisposable
 
     public async Task<JsonElement> GetAsync(string path) => JsonSerializer.Deserialize<JsonElement>(await _http.GetStringAsync(path));
 
+    /// <summary>Changes something by the API, as a page of this site may; the answer.</summary>
+    public async Task<JsonElement> SendAsync(HttpMethod method, string path, HttpContent content)
+    {
+        var token = await GetAsync("/api/antiforgery");
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        request.Headers.Add(token.GetProperty("header").GetString()!, token.GetProperty("token").GetString());
+        using var answer = await _http.SendAsync(request);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, $"{method} {path} answered {(int)answer.StatusCode}: {text}");
+        return JsonSerializer.Deserialize<JsonElement>(text);
+    }
+
     public void Dispose() => _http.Dispose();
 
     [GeneratedRegex("<input[^>]*type=\"hidden\"[^>]*name=\"(?<name>[^\"]+)\"[^>]*value=\"(?<value>[^\"]*)\"", RegexOptions.CultureInvariant, 1000)]
