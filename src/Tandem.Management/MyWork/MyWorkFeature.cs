@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Tandem.Management.Ui;
+using Tandem.Management.Ui.Tables;
 
 namespace Tandem.Management.MyWork;
 
@@ -16,13 +17,16 @@ internal static class MyWorkFeature
 
     internal static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/my-work", async (WaitingWork work, TimeProvider time, CancellationToken cancellation) =>
-        {
-            var items = await work.ListAsync(cancellation);
-            return Page.Show<MyWorkPage>(new { Items = items, Total = await work.CountAsync(cancellation), At = time.GetUtcNow() });
-        });
+        app.MapGet("/my-work", ShowAsync);
         app.MapGet("/api/my-work", async (WaitingWork work, CancellationToken cancellation) =>
             Results.Ok(new { total = await work.CountAsync(cancellation), items = await work.ListAsync(cancellation) })).WithTags("My work")
             .WithSummary("What waits for the person of this session, most urgent first");
+    }
+
+    private static async Task<IResult> ShowAsync(HttpRequest request, WaitingWork work, TimeProvider time, CancellationToken cancellation)
+    {
+        var items = await work.ListAsync(cancellation);
+        var isCut = items.Count >= WaitingWork.MostOfEach && await work.CountAsync(cancellation) > items.Count;
+        return await TableQuery.AnswerAsync(request, MyWorkTable.Definition, items.AsQueryable(), time, table => Page.Show<MyWorkPage>(new { Table = table, IsCut = isCut }));
     }
 }

@@ -35,10 +35,12 @@ public sealed class MyWorkTests(PostgresServer postgres)
 
         Assert.Equal(
             ["TSK-0002 overdue in progress 2026-11-17 2026-11-20 Overdue", "TSK-0001 due soon to be done 2026-11-24 2026-11-27", "AIS-0001 Claims assistant decide its EU risk class 2026-11-25 no day", "TSK-0005 of nobody name somebody who does it 2026-11-25 no day"],
-            mari.Page.QuerySelectorAll("tbody tr").Select(row => string.Join(' ', row.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
+            mari.Page.QuerySelectorAll("tbody tr").Select(row => string.Join(' ', row.Children.SelectMany(cell => cell.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))));
         using var answer = await mari.CallAsync(HttpMethod.Get, "/api/my-work");
         var work = await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
         Assert.Equal((4, "/tasks/TSK-0002", true), (work.GetProperty("total").GetInt32(), work.GetProperty("items")[0].GetProperty("path").GetString(), work.GetProperty("items")[0].GetProperty("isOverdue").GetBoolean()));
+        await mari.OpenAsync("/my-work?overdue=true&format=csv");
+        Assert.Equal("key,what,why,since,due\r\nTSK-0002,overdue,in progress,2026-11-17,2026-11-20", mari.Text.Trim().TrimStart('\uFEFF'));
         await ada.OpenAsync("/my-work");
         Assert.Contains("Nothing waits for you", ada.Text, StringComparison.Ordinal);
     }
