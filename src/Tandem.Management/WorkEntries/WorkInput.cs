@@ -20,7 +20,7 @@ public sealed record WorkInput(string Day, string Minutes, string About, string 
         new(form["day"].ToString(), form["minutes"].ToString(), form["about"].ToString(), form["kind"].ToString(), form["note"].ToString(), RecordForm.Version(form), form["reason"].ToString());
 
     internal static WorkInput Of(Body body, WorkInput before) => new(
-        body.Day ?? before.Day, body.Minutes?.ToString() ?? before.Minutes, body.About ?? before.About, body.Kind ?? before.Kind, body.Note ?? before.Note, body.Version, body.Reason ?? "");
+        body.Day ?? before.Day, body.Minutes?.GetRawText().Trim('"') ?? before.Minutes, body.About ?? before.About, body.Kind ?? before.Kind, body.Note ?? before.Note, body.Version, body.Reason ?? "");
 
     internal static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

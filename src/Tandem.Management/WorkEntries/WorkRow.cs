@@ -27,7 +27,7 @@ public sealed class WorkRow
     public required int Version { get; init; }
 
     [JsonIgnore]
-    public required string SearchText { get; init; }
+    public string SearchText { get; init; } = "";
 
     internal static IQueryable<WorkRow> Of(TandemDbContext db, IQueryable<WorkEntry> entries) => entries.Join(db.People, w => w.Person, p => p.Key, (w, p) => new WorkRow
     {

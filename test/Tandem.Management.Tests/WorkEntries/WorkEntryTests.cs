@@ -80,6 +80,26 @@ public sealed class WorkEntryTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task Entries_ForPrograms_AreListedPageByPageAndFoundByKey()
+    {
+        await using var management = await StartAsync("2026-11-25");
+        var ada = await management.SignInAsync();
+        foreach (var minutes in new[] { 10, 20 })
+            Assert.Equal(HttpStatusCode.Created, await EnterAsync(ada, "2026-11-24", minutes, "iso27001:A.8.15", "new"));
+
+        using var first = await ada.CallAsync(HttpMethod.Get, "/api/work-entries?size=1");
+        using var second = await ada.CallAsync(HttpMethod.Get, "/api/work-entries?size=1&after=1");
+        using var one = await ada.CallAsync(HttpMethod.Get, "/api/work-entries/WRK-0002");
+
+        var page = await first.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        Assert.Equal((10, 1, "Ada Lovelace"), (page.GetProperty("entries")[0].GetProperty("minutes").GetInt32(), page.GetProperty("next").GetInt32(), page.GetProperty("entries")[0].GetProperty("personName").GetString()));
+        page = await second.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        Assert.Equal((20, JsonValueKind.Null), (page.GetProperty("entries")[0].GetProperty("minutes").GetInt32(), page.GetProperty("next").ValueKind));
+        Assert.False(page.GetProperty("entries")[0].TryGetProperty("searchText", out _));
+        Assert.Equal(20, (await one.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("minutes").GetInt32());
+    }
+
+    [Fact]
     public async Task Day_HoldsNoMoreMinutesThanADayHas()
     {
         await using var management = await StartAsync("2026-11-25");
