@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Tandem.Management.Frameworks;
+using Tandem.Management.Ui;
 
 namespace Tandem.Management.Applicability;
 
@@ -28,7 +29,7 @@ public sealed record StatementFilter
         var search = query["q"].ToString().Trim();
         return new StatementFilter
         {
-            Search = search.Length > LongestSearch ? search[..LongestSearch] : search,
+            Search = FormText.Start(search, LongestSearch),
             Standard = standard,
             Theme = query["theme"].ToString(),
             Decision = Choice<ApplicabilityDecision>(query["decision"]),

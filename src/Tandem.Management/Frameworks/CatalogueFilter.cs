@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Tandem.Management.Ui;
 
 namespace Tandem.Management.Frameworks;
 
@@ -13,7 +14,7 @@ public sealed record CatalogueFilter(string Search, Standard? Standard, string K
         var search = query["q"].ToString().Trim();
         var kind = query["kind"].ToString();
         return new(
-            search.Length > LongestSearch ? search[..LongestSearch] : search,
+            FormText.Start(search, LongestSearch),
             standard,
             kind is "clause" or "control" ? kind : "",
             query["records"] == "yes");

@@ -6,6 +6,9 @@ public static class FormText
     /// <summary>A message, which starts in lower case for logs and APIs, as a sentence for a page.</summary>
     public static string Sentence(string message) => message.Length == 0 ? message : char.ToUpperInvariant(message[0]) + message[1..];
 
+    /// <summary>The beginning of a text; no character is cut in two, because half of one is no text and PostgreSQL takes none.</summary>
+    public static string Start(string text, int most) => text.Length <= most ? text : text[..(most > 0 && char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
+
     /// <summary>The lines a person entered, without empty ones and repetitions.</summary>
     public static IReadOnlyList<string> Lines(string? text) =>
         (text ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).ToList();

@@ -27,7 +27,7 @@ internal sealed class TagsRecordField<T>() : RecordField<T>("tags", "Tags")
         if (items.Count > RecordLimits.Tags)
             return $"a record has at most {RecordLimits.Tags} tags; leave some out";
         return Texts(items).FirstOrDefault(tag => tag.Length > RecordLimits.Tag || tag.Any(c => char.IsControl(c) || c == ',')) is { } wrong
-            ? $"`{(wrong.Length > RecordLimits.Tag ? wrong[..RecordLimits.Tag] : wrong)}` is no tag; a tag has at most {RecordLimits.Tag} characters and no comma"
+            ? $"`{FormText.Start(wrong, RecordLimits.Tag)}` is no tag; a tag has at most {RecordLimits.Tag} characters and no comma"
             : null;
     }
 

@@ -67,7 +67,7 @@ public sealed record TableState
         return new()
         {
             Path = path,
-            Search = search.Length > LongestSearch ? search[..LongestSearch] : search,
+            Search = FormText.Start(search, LongestSearch),
             Sort = column?.Name ?? table.DefaultSort,
             IsDescending = column is null ? table.IsDefaultDescending : sort.StartsWith('-'),
             Size = int.TryParse(query["size"], NumberStyles.None, CultureInfo.InvariantCulture, out var size) && Sizes.Contains(size) ? size : DefaultSize,

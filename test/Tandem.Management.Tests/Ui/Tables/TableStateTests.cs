@@ -41,6 +41,17 @@ public sealed class TableStateTests
         Assert.Equal(state.Query, Read(state.Query).Query);
     }
 
+    [Theory]
+    [InlineData(199, 199)]
+    [InlineData(198, 200)]
+    public void Search_LongerThanIsRead_EndsWithAWholeCharacter(int before, int length)
+    {
+        var state = Read($"?q={new string('x', before)}%F0%9F%98%80+and+more");
+
+        Assert.Equal(length, state.Search.Length);
+        Assert.False(char.IsHighSurrogate(state.Search[^1]));
+    }
+
     [Fact]
     public void Address_WithMoreThanAnybodyMeans_IsCutToWhatIsBounded()
     {
