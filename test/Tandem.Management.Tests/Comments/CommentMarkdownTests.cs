@@ -120,7 +120,42 @@ public sealed class CommentMarkdownTests
 
         Assert.NotNull(_markdown.Problem(text));
         Assert.Contains("deep", _markdown.ToHtml(text, Names), StringComparison.Ordinal);
-        Assert.Null(_markdown.Problem(new string('*', 9000) + new string('[', 900)));
+    }
+
+    [Theory]
+    [InlineData("[", "")]
+    [InlineData("![", "")]
+    [InlineData("[", "]")]
+    [InlineData("*", "*")]
+    [InlineData("[a][", "")]
+    [InlineData("[![", "](x)")]
+    [InlineData("- ", "")]
+    [InlineData("1. ", "")]
+    [InlineData("> - ", "")]
+    public void Text_OfNothingButSigns_IsWrittenHoweverLongAndRefusedWhenItCannotBe(string open, string close)
+    {
+        foreach (var times in new[] { 10, 49, 130, 400, 999, 3000 })
+        {
+            var text = $"{string.Concat(Enumerable.Repeat(open, times))}deep{string.Concat(Enumerable.Repeat(close, times))}";
+
+            Assert.Contains("deep", _markdown.ToHtml(text, Names), StringComparison.Ordinal);
+            if (times == 3000)
+                Assert.NotNull(_markdown.Problem(text));
+        }
+    }
+
+    [Theory]
+    [InlineData("a line\n----------------------------------------------------------------------------------\nand one")]
+    [InlineData("1. one\n2. two\n\n- a\n- b\n  - c\n\n> said")]
+    public void Text_OfOrdinaryForm_IsTaken(string text) => Assert.Null(_markdown.Problem(text));
+
+    [Fact]
+    public void Text_WithAsManySignsAsAreTaken_IsTaken()
+    {
+        var text = string.Concat(Enumerable.Repeat("**a** ", MarkdownBounds.MostSigns / 4));
+
+        Assert.Null(_markdown.Problem(text));
+        Assert.NotNull(_markdown.Problem(text + "**a**"));
     }
 
     private static bool IsHarmless(IElement element, IAttr attribute) => (element.LocalName, attribute.Name) switch

@@ -40,6 +40,23 @@ public sealed class CommentsTests(PostgresServer postgres)
             await management.WithDatabaseAsync(db => db.Notifications.OrderBy(n => n.At).Select(n => $"{n.PersonKey} {n.Kind} {n.Words} {n.Path}").ToListAsync()));
     }
 
+    [Fact]
+    public async Task Comment_ThatCannotBeWrittenAsHtml_TakesThePageAwayFromNobody()
+    {
+        await using var management = await ManagementFixture.StartAsync();
+        var ada = await management.SignInAsync();
+        await ada.RegisterAsync("Letters");
+        using var refused = await ada.CallAsync(HttpMethod.Post, "/api/comments", new { record = "AIS-0001", text = new string('[', 900) });
+        using var taken = await ada.CallAsync(HttpMethod.Post, "/api/comments", new { record = "AIS-0001", text = "plain" });
+        // As it could be stored before.
+        await management.WithDatabaseAsync(db => db.Database.ExecuteSqlAsync($"update comments set text = {new string('[', 900)}", TestContext.Current.CancellationToken));
+
+        await ada.OpenAsync(Tab);
+
+        Assert.Equal([HttpStatusCode.UnprocessableEntity, HttpStatusCode.Created, HttpStatusCode.OK], new[] { refused.StatusCode, taken.StatusCode, ada.Status });
+        Assert.Equal(new string('[', 900), ada.Page.QuerySelector("#CMT-0001 .comment-text")!.TextContent.Trim());
+    }
+
     [Theory]
     [InlineData("", "write something")]
     [InlineData("@PER-0099", "nobody in the register of people is `PER-0099`")]

@@ -10,6 +10,8 @@ namespace Tandem.Management.Comments.Markup;
 /// <summary>Reads and writes the text of comments: CommonMark without HTML and headings, with mentions and keys of records. Pure.</summary>
 internal sealed class CommentMarkdown
 {
+    private static readonly Dictionary<string, string> NoNames = [];
+
     private readonly MarkdownPipeline _pipeline;
 
     public CommentMarkdown(Registers registers)
@@ -27,9 +29,10 @@ internal sealed class CommentMarkdown
         _pipeline = builder.Build();
     }
 
-    /// <summary>What is wrong with the form of a text; null when nothing is.</summary>
+    /// <summary>What is wrong with the form of a text; null when nothing is. What cannot be written as HTML is wrong too: it would take the page away from everybody.</summary>
     internal string? Problem(string text) =>
-        Parse(text) is null ? "quotations and lists lie too deep in one another; write it flatter" : null;
+        MarkdownBounds.IsBeyond(text) ? $"there are more than {MarkdownBounds.MostSigns} signs of formatting, or too many quotations and lists on one line; write it plainer, or as several comments"
+        : Write(text, NoNames) is null ? "quotations, lists, brackets or stars lie too deep in one another; write it flatter" : null;
 
     /// <summary>The mentions in a text that can be read, each once.</summary>
     internal IReadOnlyList<MentionInline> Mentions(string text) =>
@@ -55,6 +58,18 @@ internal sealed class CommentMarkdown
     /// <param name="names">Names of the mentioned people by key.</param>
     internal string ToHtml(string text, IReadOnlyDictionary<string, string> names)
     {
+        if (Write(text, names) is { } written)
+            return written;
+        using var html = new StringWriter();
+        new HtmlRenderer(html).WriteEscape(text);
+        return html.ToString();
+    }
+
+    // Null for what lies too deep; the writer has a limit of its own, which the reader's does not keep.
+    private string? Write(string text, IReadOnlyDictionary<string, string> names)
+    {
+        if (Parse(text) is not { } document)
+            return null;
         using var html = new StringWriter();
         var renderer = new HtmlRenderer(html);
         _pipeline.Setup(renderer);
@@ -62,22 +77,30 @@ internal sealed class CommentMarkdown
         renderer.ObjectRenderers.Replace<AutolinkInlineRenderer>(new AutolinkRenderer());
         renderer.ObjectRenderers.Insert(0, new MentionRenderer(names));
         renderer.ObjectRenderers.Insert(0, new RecordKeyRenderer());
-        if (Parse(text) is { } document)
+        try
+        {
             renderer.Render(document);
-        else
-            renderer.WriteEscape(text);
+        }
+        catch (ArgumentException tooDeep) when (IsTooDeep(tooDeep))
+        {
+            return null;
+        }
         return html.ToString();
     }
 
     private MarkdownDocument? Parse(string text)
     {
+        if (MarkdownBounds.IsBeyond(text))
+            return null;
         try
         {
             return Markdown.Parse(text, _pipeline);
         }
-        catch (ArgumentException tooDeep) when (tooDeep.Message.Contains("nested", StringComparison.Ordinal))
+        catch (ArgumentException tooDeep) when (IsTooDeep(tooDeep))
         {
             return null;
         }
     }
+
+    private static bool IsTooDeep(ArgumentException thrown) => thrown.Message.Contains("nested", StringComparison.Ordinal);
 }
