@@ -58,7 +58,7 @@ public sealed record StatementForm
         {
             if (ApplicabilityReasons.TryRead<InclusionReason>(text, out var reason))
                 reasons.Add(reason);
-            else
+            else if (!errors.For(StatementRules.IncludeReasonsField).Any())
                 errors.Add(StatementRules.IncludeReasonsField, $"`{text}` is no inclusion reason; choose one of the list");
         }
         ExclusionReason? exclude = null;

@@ -23,13 +23,11 @@ internal sealed class NotificationPreferences(TandemDbContext db, ChangeContext 
     internal async Task<FormErrors> SaveAsync(string person, IReadOnlyDictionary<string, string> wishes, CancellationToken cancellation)
     {
         var errors = new FormErrors();
-        foreach (var (kind, wish) in wishes)
-        {
-            if (!NotificationKinds.Contains(kind))
-                errors.Add(kind, $"there is no kind `{kind}`; kinds are {string.Join(", ", NotificationKinds.All.Select(k => $"`{k.Name}`"))}");
-            else if (Read(wish) is null)
-                errors.Add(kind, $"`{wish}` is no choice; choose `atOnce`, `daily` or `never`");
-        }
+        // The first stands for all: an answer for each of a hundred thousand would be many times as long as what was sent.
+        if (wishes.Keys.FirstOrDefault(kind => !NotificationKinds.Contains(kind)) is { } unknown)
+            errors.Add(unknown, $"there is no kind `{unknown}`; kinds are {string.Join(", ", NotificationKinds.All.Select(k => $"`{k.Name}`"))}");
+        foreach (var (kind, wish) in wishes.Where(pair => NotificationKinds.Contains(pair.Key) && Read(pair.Value) is null))
+            errors.Add(kind, $"`{wish}` is no choice; choose `atOnce`, `daily` or `never`");
         if (errors.Any)
             return errors;
         var stored = await db.NotificationPreferences.Where(p => p.PersonKey == person).ToDictionaryAsync(p => p.Kind, cancellation);
