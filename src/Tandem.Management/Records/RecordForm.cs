@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Tandem.Management.Ui;
 
 namespace Tandem.Management.Records;
 
@@ -18,7 +19,7 @@ internal static class RecordForm
         new(definition.Fields.Where(field => field.Name != definition.Workflow?.Field || form.ContainsKey(field.Name)).ToDictionary(field => field.Name, field => field.Tidy(field.FromForm(form)), StringComparer.Ordinal), Version(form), form["reason"].ToString());
 
     /// <summary>From the page that compares: what was entered, less the fields in which the stored value was chosen.</summary>
-    /// <exception cref="BadHttpRequestException">The hidden input was tampered with.</exception>
+    /// <exception cref="UnreadableRequestException">The hidden input was tampered with.</exception>
     internal static RecordPatch ReadChosen(IFormCollection form)
     {
         try
@@ -29,7 +30,7 @@ internal static class RecordForm
         }
         catch (JsonException error)
         {
-            throw new BadHttpRequestException("the entries of the form cannot be read; go back and send them again", error);
+            throw new UnreadableRequestException("the entries of the form cannot be read; go back and send them again", error);
         }
     }
 

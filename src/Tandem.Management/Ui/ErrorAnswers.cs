@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
@@ -10,6 +12,8 @@ namespace Tandem.Management.Ui;
 /// <summary>What an answer without a body becomes: a page for people, problem+json (RFC 9457) below /api.</summary>
 internal static class ErrorAnswers
 {
+    private const int LongestPath = 200;
+
     internal static void UseErrorAnswers(this IApplicationBuilder app)
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions
@@ -19,6 +23,8 @@ internal static class ErrorAnswers
                 http.Response.StatusCode = StatusOf(http.Features.Get<IExceptionHandlerFeature>()?.Error);
                 return WriteAsync(http);
             },
+            // What a client sends wrongly is told to the client; as errors of ours it would hide the real ones in the log.
+            SuppressDiagnosticsCallback = context => StatusOf(context.Exception) < StatusCodes.Status500InternalServerError,
         });
         app.UseStatusCodePages(context => WriteAsync(context.HttpContext));
     }
@@ -43,11 +49,20 @@ internal static class ErrorAnswers
         var status = http.Response.StatusCode;
         var (title, help) = Words(status, AntiforgeryGuard.Refused(http));
         if (http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
-            return Results.Problem(detail: help, statusCode: status, title: title, extensions: new Dictionary<string, object?> { ["requestId"] = http.TraceIdentifier });
+            return Results.Problem(detail: Reading(http.Features.Get<IExceptionHandlerFeature>()?.Error) ?? help, statusCode: status, title: title, extensions: new Dictionary<string, object?> { ["requestId"] = http.TraceIdentifier });
         if (status == StatusCodes.Status401Unauthorized && http.Request.Method != HttpMethods.Get)
             help = "You are no longer signed in. Go back, copy what you entered, sign in and try again.";
         return Page.Show<ErrorPage>(new { Status = status, Title = title, Help = help, RequestId = http.TraceIdentifier }, status);
     }
+
+    // What is wrong with a body, where that can be said in words that are not the framework's.
+    private static string? Reading(Exception? error) => error switch
+    {
+        UnreadableRequestException unreadable => $"{FormText.Sentence(unreadable.Message)}. Nothing was changed.",
+        BadHttpRequestException { InnerException: JsonException { Path: { } path } json } => string.Create(CultureInfo.InvariantCulture,
+            $"The body cannot be read at {FormText.Start(path, LongestPath)}, byte {(json.BytePositionInLine ?? 0) + 1} of line {(json.LineNumber ?? 0) + 1}: something is missing there or has the wrong form; /api-reference says what is taken. Nothing was changed."),
+        _ => null,
+    };
 
     private static (string Title, string Help) Words(int status, bool isForged) => status switch
     {

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -14,11 +12,9 @@ internal static class UiFeature
     internal static void Add(IServiceCollection services)
     {
         services.AddRazorComponents();
-        services.ConfigureHttpJsonOptions(json =>
-        {
-            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
-            json.SerializerOptions.Converters.Add(new JsonText());
-        });
+        services.ConfigureHttpJsonOptions(json => JsonBodies.Configure(json.SerializerOptions));
+        // So that the answer can say what is wrong with a body (ErrorAnswers).
+        services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         services.AddScoped<LoadingTurn>();
         services.AddSingleton<AssetUrls>();
         services.AddSingleton<KeptCounts>();

@@ -142,5 +142,39 @@ public sealed class HostileRequestTests(PostgresServer postgres)
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await PostAsync("a=" + new string('x', 10_000_000), form));
     }
 
+    [Theory]
+    [InlineData("/api/ai-systems", "{\"fields\":{", "POST")]
+    [InlineData("/api/account/notifications", "{\"mail\":{", "PUT")]
+    public async Task Answer_ToManyWrongNames_IsNoLongerThanWhatWasSent(string path, string start, string method)
+    {
+        await using var management = await ManagementFixture.StartAsync();
+        var browser = await management.SignInAsync();
+        var body = start + string.Join(',', Enumerable.Range(0, 50_000).Select(i => $"\"n{i}\":\"\"")) + "}}";
+
+        using var answer = await browser.SendAsync(new HttpMethod(method), path, Json(body));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.InRange((await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).Length, 1, body.Length);
+    }
+
+    [Theory]
+    [InlineData("""{"fields":{"name":"a\u0000b"}}""", "Text must not hold U+0000; take it out")]
+    [InlineData("""{"fields":{"name":{"\ud800":1}}}""", "half a surrogate pair")]
+    [InlineData("""{"fields":{"name":1e99999999999}}""", "too many digits")]
+    [InlineData("""{"fields":{},"version":"x"}""", "at $.version, byte 27 of line 1")]
+    [InlineData("""{"fields":""", "of line 1")]
+    public async Task Body_ThatCannotBeRead_IsRefusedWithThePlaceInIt(string body, string words)
+    {
+        await using var management = await ManagementFixture.StartAsync();
+        var browser = await management.SignInAsync();
+
+        using var answer = await browser.SendAsync(HttpMethod.Post, "/api/ai-systems", Json(body));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var detail = (await answer.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>(TestContext.Current.CancellationToken)).GetProperty("detail").GetString();
+        Assert.Contains(words, detail, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", detail, StringComparison.Ordinal);
+    }
+
     private static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
 }
