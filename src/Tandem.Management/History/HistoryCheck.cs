@@ -12,6 +12,8 @@ internal sealed partial class HistoryCheck(IServiceScopeFactory scopes, HistoryL
 
     private readonly SemaphoreSlim _turn = new(1);
     private volatile HistoryFindings? _latest;
+    private int _begun;
+    private int _latestBegun; // in the turn
 
     /// <summary>Null until the first comparison has ended.</summary>
     internal HistoryFindings? Latest => _latest;
@@ -19,13 +21,19 @@ internal sealed partial class HistoryCheck(IServiceScopeFactory scopes, HistoryL
     /// <summary>Compares now; comparisons run one after the other.</summary>
     internal async Task<HistoryFindings> RunAsync(CancellationToken cancellation)
     {
+        var begun = Volatile.Read(ref _begun);
         await _turn.WaitAsync(cancellation);
         try
         {
+            // What began after this was asked for tells as much: a hundred who ask at once cost two comparisons and not a hundred.
+            if (_latestBegun > begun && _latest is { } fresh)
+                return fresh;
+            var own = Interlocked.Increment(ref _begun);
             await using var scope = scopes.CreateAsyncScope();
             var findings = await scope.ServiceProvider.GetRequiredService<HistoryComparison>().RunAsync(cancellation);
             if (!findings.IsSound)
                 LogProblem(findings.Count, findings.Problems[0].Text);
+            _latestBegun = own;
             return _latest = findings;
         }
         finally

@@ -100,6 +100,20 @@ public sealed class HistoryCheckTests(PostgresServer postgres)
 
     private const string Insert = "insert into change_events select 500, at, actor_id, actor_name, record_type, record_key, record_version, action, fields, reason, request_id, salt, ";
 
+    [Fact]
+    public async Task Check_AskedForByManyAtOnce_ComparesTwiceAtMost()
+    {
+        await using var management = await ManagementFixture.StartAsync();
+        await management.SignInAsync();
+        await management.WaitForLedgerAsync();
+        var check = management.App.Services.GetRequiredService<HistoryCheck>();
+
+        var findings = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => check.RunAsync(TestContext.Current.CancellationToken)));
+
+        Assert.InRange(findings.Distinct(ReferenceEqualityComparer.Instance).Count(), 1, 2);
+        Assert.All(findings, found => Assert.True(found.IsSound));
+    }
+
     private static async Task<HistoryFindings> CheckAsync(ManagementFixture management, Browser browser)
     {
         await browser.OpenAsync("/history");
