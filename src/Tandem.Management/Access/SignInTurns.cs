@@ -8,7 +8,8 @@ internal sealed class SignInTurns : IDisposable
 
     internal async Task<T> TakeAsync<T>(string email, Func<Task<T>> attempt, CancellationToken cancellation)
     {
-        var turn = _turns[(uint)string.GetHashCode(email, StringComparison.OrdinalIgnoreCase) % (uint)_turns.Length];
+        // As accounts are looked up: an address that can be written in several ways, such as with the sign of kelvin for k, has one turn for all of them.
+        var turn = _turns[(uint)string.GetHashCode(email.Normalize().ToUpperInvariant(), StringComparison.Ordinal) % (uint)_turns.Length];
         await turn.WaitAsync(cancellation);
         try
         {
