@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.EntityFrameworkCore;
 using Tandem.Management.Access;
 using Tandem.Management.Database;
-using Tandem.Management.Documents;
 using Tandem.Management.Records;
 using Tandem.Management.Tests.AiSystems;
 using Tandem.Management.Tests.Documents;
@@ -144,7 +143,7 @@ public sealed class HostileEndpointTests(PostgresServer postgres)
             ("/api/auditor-access", new { fields = new { audit = "Stage 2", auditor = "PER-0002", firstDay = "2026-01-01", lastDay = "2026-12-31", registers = new[] { "person" } } }),
             ("/api/comments", new { record = "AIS-0001", text = "so @PER-0002" }),
             ("/api/links", new { from = "AIS-0001", relation = "supports", to = "DOC-0001" }),
-            ("/api/work-entries", new { day = DateTimeOffset.UtcNow.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), minutes = 5, about = "AIS-0001", kind = "new" }),
+            ("/api/work-entries", new { day = management.Options.TimeProvider.GetUtcNow().ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), minutes = 5, about = "AIS-0001", kind = "new" }),
             ("/api/webhooks", new { url = "https://hooks.example.org/", recordTypes = new[] { "ai-system" } }),
             ("/api/approvals", new { type = "ai-system", key = "AIS-0001", version = 1, sentence = "I approve.", approvers = new[] { "PER-0002" }, quorum = 1 }),
         })
