@@ -259,7 +259,7 @@ public sealed class WebhookTests(PostgresServer postgres)
         var problem = await nonsense.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
 
         Assert.Equal(["actions", "description", "recordTypes", "url"], problem.GetProperty("errors").EnumerateObject().Select(e => e.Name).Order(StringComparer.Ordinal));
-        Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.Forbidden), (nulls.StatusCode, closed.StatusCode));
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.Forbidden), (nulls.StatusCode, closed.StatusCode));
         Assert.Equal(0, await management.WithDatabaseAsync(db => db.Webhooks.CountAsync()));
     }
 
