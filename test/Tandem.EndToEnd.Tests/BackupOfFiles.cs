@@ -20,7 +20,7 @@ public sealed class BackupOfFiles(DemoFixture fixture) : IDisposable
     public async Task UploadedFile_SurvivesBackupAndRestore_AndFsckNamesWhatBecameOfIt()
     {
         var demo = fixture.Demo;
-        var text = $"%PDF-1.7 {Guid.NewGuid()}";
+        var text = $"%PDF-1.7 {Path.GetFileName(_folder.Path)}";
         using (var person = await SignedIn.AsAsync(demo.Pages, demo.Access))
         {
             var document = await person.SendAsync(HttpMethod.Post, "/api/documents", JsonContent.Create(new { fields = new { title = "Access control", owner = "PER-0001" } }));

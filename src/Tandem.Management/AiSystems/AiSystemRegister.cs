@@ -37,6 +37,7 @@ internal static class AiSystemRegister
         },
         Workflow = Lifecycle.Workflow,
         Check = AiSystemRules.CheckAsync,
+        CheckRestored = AiSystemRules.CheckBindingsAsync,
         AfterSave = (services, cancellation) => services.GetRequiredService<InventoryExport>().WriteSoonAsync(cancellation),
         Table = AiSystemsTable.Definition,
         Fields =

@@ -12,8 +12,15 @@ internal static class AiSystemRules
         var system = draft.Record;
         if (system.RiskClass != EuRiskClass.NotAssessed && system.RiskClassBasis.Length == 0)
             draft.Errors.Add("riskClassBasis", "say why it has this class, or leave the class `Not assessed yet`");
-        // INVARIANT (one application, one system): a call has one owner.
-        if (system.Bindings.Count == 0 || JsonNode.DeepEquals(AiSystemRegister.Definition.FindField("bindings")!.Read(system), draft.Before?["bindings"]))
+        if (!JsonNode.DeepEquals(AiSystemRegister.Definition.FindField("bindings")!.Read(system), draft.Before?["bindings"]))
+            await CheckBindingsAsync(draft, cancellation);
+    }
+
+    /// <summary>INVARIANT (one application, one system): a call has one owner.</summary>
+    internal static async Task CheckBindingsAsync(RecordDraft<AiSystem> draft, CancellationToken cancellation)
+    {
+        var system = draft.Record;
+        if (system.Bindings.Count == 0)
             return;
         var others = await draft.Services.GetRequiredService<AiSystemQueries>().ListBindingsAsync(cancellation);
         foreach (var binding in system.Bindings)

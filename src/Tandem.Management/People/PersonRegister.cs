@@ -33,6 +33,7 @@ internal static class PersonRegister
             UpdatedBy = start.By,
         },
         Check = PersonRules.CheckAsync,
+        CheckRestored = PersonRules.CheckAddressAsync,
         WithSave = (draft, cancellation) => draft.Services.GetRequiredService<PersonNames>().CarryAsync(draft.Record, draft.Before?["name"]?.GetValue<string>(), cancellation),
         Table = PeopleTable.Definition,
         Fields =

@@ -27,8 +27,15 @@ internal static class PersonRules
             draft.Errors.Add("email", "enter an e-mail address such as `ada@example.org`, or leave it empty");
             return;
         }
-        // INVARIANT (one address, one person): an address leads to one person in use.
-        if (person.Email == draft.Before?["email"]?.GetValue<string>())
+        if (person.Email != draft.Before?["email"]?.GetValue<string>())
+            await CheckAddressAsync(draft, cancellation);
+    }
+
+    /// <summary>INVARIANT (one address, one person): an address leads to one person in use.</summary>
+    internal static async Task CheckAddressAsync(RecordDraft<Person> draft, CancellationToken cancellation)
+    {
+        var person = draft.Record;
+        if (person.Email.Length == 0)
             return;
         var db = draft.Services.GetRequiredService<TandemDbContext>();
         var other = await db.People.AsNoTracking().Where(p => p.Email == person.Email && p.Key != person.Key && p.ArchivedAt == null).Select(p => p.Key).FirstOrDefaultAsync(cancellation);

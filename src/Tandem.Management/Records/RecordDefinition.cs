@@ -37,6 +37,9 @@ public sealed record RecordDefinition<T> : Register
     /// <summary>Rules over more than one field or record.</summary>
     public Func<RecordDraft<T>, CancellationToken, Task>? Check { get; init; }
 
+    /// <summary>Rules over other records that a record must keep when it comes back from the archive; what it held may have been taken meanwhile.</summary>
+    public Func<RecordDraft<T>, CancellationToken, Task>? CheckRestored { get; init; }
+
     /// <summary>What belongs to a save and is stored with it or not at all; called after the record was written, in the transaction. Errors added here are not looked at: rules belong into <see cref="Check"/>.</summary>
     public Func<RecordDraft<T>, CancellationToken, Task>? WithSave { get; init; }
 

@@ -85,6 +85,16 @@ internal sealed class SaveRecord(TandemDbContext db, RecordRights rights, Record
         try
         {
             await using var transaction = await BeginAsync(cancellation);
+            if (!isArchived && definition.CheckRestored is { } check)
+            {
+                var errors = new FormErrors();
+                await check(new RecordDraft<T>(record, definition.Read(record), errors, services), cancellation);
+                if (errors.Any)
+                {
+                    db.ChangeTracker.Clear();
+                    return new RecordOutcome<T>.Invalid(errors);
+                }
+            }
             await StoreAsync(definition, record, definition.Read(record), transaction, cancellation);
             await AfterSaveAsync(definition, transaction, cancellation);
         }
