@@ -9,26 +9,26 @@ namespace Tandem.Management.Tests.Database;
 /// <summary>A database as the migrations leave it, made once for each engine. A test of the whole system starts on a copy of it; <see cref="MigrationRunnerTests"/> and <see cref="SchemaTests"/> run the migrations themselves.</summary>
 internal static class MigratedDatabase
 {
-    private static readonly SemaphoreSlim s_one = new(1, 1);
-    private static byte[]? s_sqlite;
-    private static string? s_postgres;
+    private static readonly SemaphoreSlim One = new(1, 1);
+    private static byte[]? _sqlite;
+    private static string? _postgres;
 
     /// <summary>Gives the options a database that is already migrated, in the folder they name or on the server.</summary>
     internal static async Task<ManagementOptions> GiveAsync(ManagementOptions options, string engine, PostgresServer? postgres)
     {
-        await s_one.WaitAsync(TestContext.Current.CancellationToken);
+        await One.WaitAsync(TestContext.Current.CancellationToken);
         try
         {
             if (engine == DatabaseEngine.Postgres)
-                return options with { Database = await postgres!.CreateDatabaseAsync(s_postgres ??= await PostgresAsync(postgres)) };
-            s_sqlite ??= await SqliteAsync();
+                return options with { Database = await postgres!.CreateDatabaseAsync(_postgres ??= await PostgresAsync(postgres)) };
+            _sqlite ??= await SqliteAsync();
         }
         finally
         {
-            s_one.Release();
+            One.Release();
         }
         PrivateFolder.Create(options.DataFolder);
-        await File.WriteAllBytesAsync(ManagementCopy.DatabaseFile(options.DataFolder), s_sqlite, TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(ManagementCopy.DatabaseFile(options.DataFolder), _sqlite, TestContext.Current.CancellationToken);
         return options;
     }
 

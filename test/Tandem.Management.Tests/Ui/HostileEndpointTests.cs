@@ -19,8 +19,18 @@ public sealed class HostileEndpointTests(PostgresServer postgres)
     // By the first part of an address: a record that is there, so that more than the look-up is reached.
     private static readonly Dictionary<string, string> Known = new(StringComparer.Ordinal)
     {
-        ["ai-systems"] = "AIS-0001", ["people"] = "PER-0001", ["tasks"] = "TSK-0001", ["documents"] = "DOC-0001", ["auditor-access"] = "AAC-0001", ["comments"] = "CMT-0001",
-        ["links"] = "LNK-0001", ["work-entries"] = "WRK-0001", ["webhooks"] = "WHK-0001", ["approvals"] = "APR-0001", ["trace"] = "AIS-0001", ["catalogue"] = "iso27001",
+        ["ai-systems"] = "AIS-0001",
+        ["people"] = "PER-0001",
+        ["tasks"] = "TSK-0001",
+        ["documents"] = "DOC-0001",
+        ["auditor-access"] = "AAC-0001",
+        ["comments"] = "CMT-0001",
+        ["links"] = "LNK-0001",
+        ["work-entries"] = "WRK-0001",
+        ["webhooks"] = "WHK-0001",
+        ["approvals"] = "APR-0001",
+        ["trace"] = "AIS-0001",
+        ["catalogue"] = "iso27001",
     };
 
     private static readonly string[] InAddress =
