@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Tandem.Management.Access;
 using Tandem.Management.Database;
 using Tandem.Management.Records;
 
@@ -18,6 +19,9 @@ internal static class PersonRules
             draft.Errors.Add("absentFrom", "an absence begins on or before its last day; enter its first day");
         if (person.Deputy.Length > 0 && person.Deputy == person.Key)
             draft.Errors.Add("deputy", "nobody is the own deputy; name somebody else or leave it empty");
+        // INVARIANT (segregation): a deputy decides approvals for somebody who is absent; nobody takes that for themself.
+        if (person.Deputy.Length > 0 && person.Deputy != draft.Before?["deputy"]?.GetValue<string>() && person.Deputy == draft.Services.GetRequiredService<CurrentUser>().PersonKey)
+            draft.Errors.Add("deputy", "nobody makes themself a deputy; ask the person, or somebody else who may change this record, to name you");
         if (person.Name.Contains('@', StringComparison.Ordinal))
             draft.Errors.Add("name", "a name has no `@`; enter the address as e-mail address");
         if (person.Email.Length == 0)

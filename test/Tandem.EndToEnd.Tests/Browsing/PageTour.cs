@@ -134,13 +134,13 @@ public sealed class PageTour(DemoFixture fixture)
         {
             await page.GotoAsync(list);
             var deeper = await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('main a[href]')].map(a => new URL(a.getAttribute('href'), document.baseURI).pathname)");
-            // One of each depth below the list is enough: the rows of a table lead to the same page.
-            paths.AddRange(deeper.Where(path => path.StartsWith(list.TrimEnd('/') + "/", StringComparison.Ordinal)).DistinctBy(path => path.Count(letter => letter is '/') + (path.EndsWith("/new", StringComparison.Ordinal) ? 100 : 0)));
+            // One of each depth below the list is enough: the rows of a table lead to the same page. A bulk edit without rows says no; one with rows is named below.
+            paths.AddRange(deeper.Where(path => path.StartsWith(list.TrimEnd('/') + "/", StringComparison.Ordinal) && !path.EndsWith("/bulk", StringComparison.Ordinal)).DistinctBy(path => path.Count(letter => letter is '/') + (path.EndsWith("/new", StringComparison.Ordinal) ? 100 : 0)));
         }
 
         await page.GotoAsync("/decisions");
         paths.Add(await page.Locator("main table a[href^='/decisions/']").First.GetAttributeAsync("href") ?? throw new InvalidOperationException("no decision is listed"));
-        paths.AddRange(["/account", "/account/second-factor", "/account/passkeys", "/account/sessions", "/account/tokens", "/account/notifications", "/my-work", "/notifications", "/search?q=claims", "/trace/AIS-0001", "/ai-systems/AIS-0001?tab=links", "/ai-systems/AIS-0001?tab=comments", "/ai-systems/AIS-0001?tab=tasks", "/ai-systems/AIS-0001?tab=approvals", "/ai-systems?group=state", "/people/PER-0001/edit", "/documents/new", "/statement-of-applicability/iso27001/A.8.15?tab=history", "/mapping?q=nothing-matches-this", "/statement-of-applicability/iso27001/A.8.15", "/statement-of-applicability/iso42001/A.6.2.8", "/catalogue/iso27001/A.8.15", "/ai-systems/AIS-0001", "/ai-systems/AIS-0001/edit"]);
+        paths.AddRange(["/account", "/account/second-factor", "/account/passkeys", "/account/sessions", "/account/tokens", "/account/notifications", "/my-work", "/notifications", "/ai-systems/bulk?row=AIS-0001&row=AIS-0002", "/bulk-edits", "/views", "/search?q=claims", "/trace/AIS-0001", "/ai-systems/AIS-0001?tab=links", "/ai-systems/AIS-0001?tab=comments", "/ai-systems/AIS-0001?tab=tasks", "/ai-systems/AIS-0001?tab=approvals", "/ai-systems?group=state", "/people/PER-0001/edit", "/documents/new", "/statement-of-applicability/iso27001/A.8.15?tab=history", "/mapping?q=nothing-matches-this", "/statement-of-applicability/iso27001/A.8.15", "/statement-of-applicability/iso42001/A.6.2.8", "/catalogue/iso27001/A.8.15", "/ai-systems/AIS-0001", "/ai-systems/AIS-0001/edit"]);
         return [.. paths.Distinct(StringComparer.Ordinal).Where(path => !path.StartsWith("/api/", StringComparison.Ordinal) && !path.Contains("/export", StringComparison.Ordinal))];
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Tandem.Management.Access;
 using Tandem.Management.Database;
 using Tandem.Management.Tests.AiSystems;
 using Tandem.Testing.Postgres;
@@ -76,6 +77,21 @@ public sealed class PeopleTests(PostgresServer postgres)
         await client.OpenAsync("/ai-systems?q=lovelace");
         Assert.DoesNotContain("AIS-0001", client.Text, StringComparison.Ordinal);
         Assert.Equal("Ada King", await management.WithDatabaseAsync(db => db.Users.Select(a => a.DisplayName).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task Deputy_IsNamedByThePersonOrAThird_NeverByThemself()
+    {
+        await using var management = await ManagementFixture.StartAsync();
+        var ada = await management.SignInAsync();
+        var mari = await management.SignInAsAsync("Mari Tamm", Roles.ImsManager);
+
+        using var taken = await ada.CallAsync(HttpMethod.Patch, "/api/people/PER-0002", new { fields = new { deputy = "PER-0001" }, version = 1 });
+        using var given = await mari.CallAsync(HttpMethod.Patch, "/api/people/PER-0002", new { fields = new { deputy = "PER-0001" }, version = 1 });
+        using var changed = await ada.CallAsync(HttpMethod.Patch, "/api/people/PER-0002", new { fields = new { unit = "Claims" }, version = 2 });
+
+        Assert.Equal([HttpStatusCode.UnprocessableEntity, HttpStatusCode.OK, HttpStatusCode.OK], new[] { taken, given, changed }.Select(answer => answer.StatusCode));
+        Assert.Contains("nobody makes themself a deputy", await taken.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
