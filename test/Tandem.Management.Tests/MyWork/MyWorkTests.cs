@@ -39,7 +39,7 @@ public sealed class MyWorkTests(PostgresServer postgres)
         using var answer = await mari.CallAsync(HttpMethod.Get, "/api/my-work");
         var work = await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
         Assert.Equal((4, "/tasks/TSK-0002", true), (work.GetProperty("total").GetInt32(), work.GetProperty("items")[0].GetProperty("path").GetString(), work.GetProperty("items")[0].GetProperty("isOverdue").GetBoolean()));
-        await mari.OpenAsync("/my-work?overdue=true&format=csv");
+        await mari.OpenAsync("/my-work?overdue=yes&format=csv");
         Assert.Equal("key,what,why,since,due\nTSK-0002,overdue,in progress,2026-11-17,2026-11-20", mari.Text.Trim().TrimStart('\uFEFF'));
         await ada.OpenAsync("/my-work");
         Assert.Contains("Nothing waits for you", ada.Text, StringComparison.Ordinal);
