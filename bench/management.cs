@@ -65,7 +65,7 @@ try
     var firstPage = await FirstPageAsync(clock);
     await tandem.ReadyAsync();
     // The history is held against the log at start; idle begins when that is done.
-    await Task.Delay(TimeSpan.FromSeconds(Math.Max(5, 90 * scale)));
+    await Task.Delay(TimeSpan.FromSeconds(Math.Max(5, 130 * scale)));
     Console.WriteLine($"first page after {firstPage} ms; resident when idle {tandem.Resident()} MiB");
     await LoadAsync(5, silent: true);
     await LoadAsync(seconds, silent: false);

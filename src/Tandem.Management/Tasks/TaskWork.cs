@@ -15,7 +15,9 @@ internal sealed class TaskWork(TandemDbContext db) : IWorkSource
             task.Key, task.Title, task.Assignee == person ? (task.State == TaskState.Open ? "to be done" : "in progress") : "name somebody who does it",
             task.Assignee == person && task.RemindOn is { } reminded ? reminded : DateOnly.FromDateTime(task.CreatedAt.UtcDateTime), task.DueDay, TaskRegister.Definition.PathOf(task.Key)));
 
-    private IQueryable<TaskEntry> Of(string person, DateOnly today) => db.Tasks.AsNoTracking().Where(t =>
-        t.ArchivedAt == null && (t.State == TaskState.Open || t.State == TaskState.InProgress)
-        && ((t.Assignee == person && t.RemindOn <= today) || (t.Assignee == "" && t.Owner == person)));
+    // Two searches and not one with "or": each has its index, and of 100,000 tasks only the person's are looked at.
+    private IQueryable<TaskEntry> Of(string person, DateOnly today) =>
+        NotFinished().Where(t => t.Assignee == person && t.RemindOn <= today).Concat(NotFinished().Where(t => t.Assignee == "" && t.Owner == person));
+
+    private IQueryable<TaskEntry> NotFinished() => db.Tasks.AsNoTracking().Where(t => t.ArchivedAt == null && (t.State == TaskState.Open || t.State == TaskState.InProgress));
 }
