@@ -29,7 +29,7 @@ public sealed record BulkChange(IReadOnlyDictionary<string, JsonNode?> Values, I
         if (Fields.Count == 0)
             errors.Add("", "choose at least one field to change");
         foreach (var name in Fields.Where(name => definition.FindField(name) is null).Take(MostUnknown))
-            errors.Add(name, $"there is no field `{BulkRow.Short(name, BulkEditLimits.Value)}`; fields are {string.Join(", ", definition.Fields.Where(field => field.IsBulkEditable).Select(field => $"`{field.Name}`"))}");
+            errors.Add(name, $"there is no field `{FormText.Shortened(name, BulkEditLimits.Value)}`; fields are {string.Join(", ", definition.Fields.Where(field => field.IsBulkEditable).Select(field => $"`{field.Name}`"))}");
         foreach (var field in Fields.Select(definition.FindField).OfType<Records.Fields.RecordField<T>>())
         {
             if (!field.IsBulkEditable)
@@ -87,10 +87,10 @@ public sealed record BulkChange(IReadOnlyDictionary<string, JsonNode?> Values, I
             words.Add($"Tags added: {string.Join(", ", AddTags)}");
         if (RemoveTags.Count > 0)
             words.Add($"Tags taken away: {string.Join(", ", RemoveTags)}");
-        return BulkRow.Short(string.Join("; ", words), BulkEditLimits.Words);
+        return FormText.Shortened(string.Join("; ", words), BulkEditLimits.Words);
     }
 
     private JsonArray TagsOf(Record record) => Json(record.Tags.Union(AddTags, StringComparer.Ordinal).Except(RemoveTags, StringComparer.Ordinal));
 
-    private static JsonArray Json(IEnumerable<string> tags) => new([.. tags.Select(tag => JsonValue.Create(tag))]);
+    internal static JsonArray Json(IEnumerable<string> tags) => new([.. tags.Select(tag => JsonValue.Create(tag))]);
 }

@@ -51,12 +51,11 @@ internal sealed class BulkEndpoints<T>(RecordDefinition<T> definition)
     private async Task<IResult> ApplyAsync(HttpRequest request, ApplyBulkEdit apply, PreviewBulkEdit preview, CancellationToken cancellation)
     {
         var form = await request.ReadFormAsync(cancellation);
-        var seen = BulkForm.ReadRows(form).ToList();
-        var (keys, errors) = BulkForm.ReadKeys(seen.Select(row => row.Key));
+        var (versions, errors) = BulkForm.ReadSeen(BulkForm.ReadRows(form));
         if (errors.Any)
-            return Show(keys, errors, StatusCodes.Status422UnprocessableEntity);
+            return Show([], errors, StatusCodes.Status422UnprocessableEntity);
         var (asked, reason) = (BulkForm.ReadEntered(definition, form), form["reason"].ToString());
-        var versions = seen.GroupBy(row => row.Key.Trim(), StringComparer.Ordinal).Where(group => group.Key.Length > 0).ToDictionary(group => group.Key, group => group.First().Version, StringComparer.Ordinal);
+        IReadOnlyList<string> keys = [.. versions.Keys];
         return await apply.ExecuteAsync(definition, versions, asked, reason, cancellation) switch
         {
             BulkEditOutcome.Stored stored => Results.LocalRedirect(BulkEditsEndpoints.PathOf(stored.Edit.Key)),

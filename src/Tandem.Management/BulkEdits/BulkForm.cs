@@ -24,8 +24,6 @@ internal static class BulkForm
 
     internal const string RemoveTags = "remove";
 
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { MaxDepth = 16 };
-
     /// <summary>Fields that were chosen, with what was entered for them.</summary>
     internal static BulkChange ReadChange<T>(RecordDefinition<T> definition, IFormCollection form)
         where T : Record
@@ -43,23 +41,16 @@ internal static class BulkForm
     internal static string Write(BulkChange change) => new JsonObject
     {
         ["fields"] = new JsonObject(change.Values.Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone()))),
-        ["add"] = new JsonArray([.. change.AddTags.Select(tag => JsonValue.Create(tag))]),
-        ["remove"] = new JsonArray([.. change.RemoveTags.Select(tag => JsonValue.Create(tag))]),
+        ["add"] = BulkChange.Json(change.AddTags),
+        ["remove"] = BulkChange.Json(change.RemoveTags),
     }.ToJsonString();
 
-    /// <exception cref="BadHttpRequestException">The hidden input was tampered with.</exception>
+    /// <exception cref="UnreadableRequestException">The hidden input was tampered with.</exception>
     internal static BulkChange ReadEntered<T>(RecordDefinition<T> definition, IFormCollection form)
         where T : Record
     {
-        try
-        {
-            var entered = JsonSerializer.Deserialize<EnteredChange>(form[Entered].ToString(), Options);
-            return Of(definition, entered?.Fields, entered?.Add, entered?.Remove);
-        }
-        catch (JsonException error)
-        {
-            throw new BadHttpRequestException("the entries of the form cannot be read; go back and send them again", error);
-        }
+        var entered = RecordForm.ReadHidden<EnteredChange>(form, Entered);
+        return Of(definition, entered?.Fields, entered?.Add, entered?.Remove);
     }
 
     /// <summary>A change as a client sent it, tidied.</summary>
@@ -84,8 +75,16 @@ internal static class BulkForm
         else if (keys.Count > BulkEditLimits.Rows)
             errors.Add("", TooMany);
         else if (keys.Find(key => key.Length > RecordLimits.Key || !key.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')) is { } wrong)
-            errors.Add("", $"`{BulkRow.Short(wrong, BulkEditLimits.Value)}` is no key of a record; a key is such as `AIS-0001`");
+            errors.Add("", $"`{FormText.Shortened(wrong, BulkEditLimits.Value)}` is no key of a record; a key is such as `AIS-0001`");
         return (errors.Any ? [] : keys, errors);
+    }
+
+    /// <summary>Keys of rows with the version that was looked at; of two rows of one key the first holds.</summary>
+    internal static (IReadOnlyDictionary<string, int> Versions, FormErrors Errors) ReadSeen(IEnumerable<(string? Key, int Version)> said)
+    {
+        var seen = said.Where(row => !string.IsNullOrWhiteSpace(row.Key)).ToList();
+        var (_, errors) = ReadKeys(seen.Select(row => row.Key));
+        return (seen.GroupBy(row => row.Key!.Trim(), StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First().Version, StringComparer.Ordinal), errors);
     }
 
     internal static string TooMany => string.Create(CultureInfo.InvariantCulture, $"more than {BulkEditLimits.Rows:N0} rows are changed in parts; choose fewer, by a filter of the table");
@@ -94,14 +93,15 @@ internal static class BulkForm
     internal static string Write(IEnumerable<BulkRow> rows) => string.Join(',', rows.Select(row => string.Create(CultureInfo.InvariantCulture, $"{row.Key}:{row.Version}")));
 
     /// <summary>Reads them; a row without a version is taken as one of version 0, which no record has.</summary>
-    internal static IEnumerable<(string Key, int Version)> ReadRows(IFormCollection form) => form[Rows].ToString().Split(',').Select(row => row.Split(':')).Select(parts =>
-        (parts[0], parts.Length == 2 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0));
+    internal static IEnumerable<(string? Key, int Version)> ReadRows(IFormCollection form) => form[Rows].ToString().Split(',').Select(row => row.Split(':')).Select(parts =>
+        ((string?)parts[0], parts.Length == 2 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0));
 
     private static List<string> TagsOf<T>(RecordDefinition<T> definition, IEnumerable<string?>? said)
-        where T : Record =>
-        Texts(definition.FindField(BulkChange.Tags) is { } tags ? tags.Tidy(Json(said)) : Json(said));
-
-    private static JsonArray Json(IEnumerable<string?>? said) => new([.. (said ?? []).OfType<string>().Select(tag => JsonValue.Create(tag))]);
+        where T : Record
+    {
+        var tags = BulkChange.Json((said ?? []).OfType<string>());
+        return Texts(definition.FindField(BulkChange.Tags) is { } field ? field.Tidy(tags) : tags);
+    }
 
     private static List<string> Texts(JsonNode? tags) => tags is JsonArray items ? items.Select(item => item!.GetValue<string>()).ToList() : [];
 

@@ -33,11 +33,9 @@ internal sealed class BulkRegisterApi<T>(RecordDefinition<T> definition)
 
     private async Task<IResult> ApplyAsync(BulkEditApi.Change body, ApplyBulkEdit apply, CancellationToken cancellation)
     {
-        var seen = (body.Rows ?? []).OfType<BulkEditApi.SeenRow>().Where(row => !string.IsNullOrWhiteSpace(row.Key)).ToList();
-        var (_, errors) = BulkForm.ReadKeys(seen.Select(row => row.Key));
+        var (versions, errors) = BulkForm.ReadSeen((body.Rows ?? []).OfType<BulkEditApi.SeenRow>().Select(row => (row.Key, row.Version)));
         if (errors.Any)
             return BulkEditApi.Result(new BulkEditOutcome.Invalid(errors));
-        var versions = seen.GroupBy(row => row.Key!.Trim(), StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First().Version, StringComparer.Ordinal);
         return BulkEditApi.Result(await apply.ExecuteAsync(definition, versions, BulkForm.Of(definition, body.Fields, body.Tags?.Add, body.Tags?.Remove), body.Reason ?? "", cancellation));
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Tandem.Management.Database;
 using Tandem.Management.Records;
+using Tandem.Management.Ui;
 
 namespace Tandem.Management.BulkEdits;
 
@@ -19,19 +20,17 @@ public sealed record BulkRow(string Key, string Title, int Version, BulkOutcome 
 
     internal static BulkRow Of<T>(RecordDefinition<T> definition, T record)
         where T : Record =>
-        new(record.Key, Short(definition.Title(record), BulkEditLimits.Title), record.Version, BulkOutcome.Refused, "") { VersionAfter = record.Version };
+        new(record.Key, FormText.Shortened(definition.Title(record), BulkEditLimits.Title), record.Version, BulkOutcome.Refused, "") { VersionAfter = record.Version };
 
     internal static BulkRow Missing(Register register, string key) => new(key, "", 0, BulkOutcome.Refused, $"there is no {register.Singular} `{key}`; take the row out");
 
-    internal BulkRow Refuse(string why) => this with { Outcome = BulkOutcome.Refused, Why = Short(why, BulkEditLimits.Words) };
+    internal BulkRow Refuse(string why) => this with { Outcome = BulkOutcome.Refused, Why = FormText.Shortened(why, BulkEditLimits.Words) };
 
     /// <summary>Fields before and after, in words.</summary>
-    internal string What => Short(string.Join("; ", Changes.Select(change => $"{change.Label}: {Or(change.BeforeWords)} → {Or(change.AfterWords)}")), BulkEditLimits.Words);
+    internal string What => FormText.Shortened(string.Join("; ", Changes.Select(change => $"{change.Label}: {Or(change.BeforeWords)} → {Or(change.AfterWords)}")), BulkEditLimits.Words);
 
     internal string FieldsText =>
         new JsonObject(Changes.Select(change => KeyValuePair.Create<string, JsonNode?>(change.Field, new JsonObject { ["before"] = change.Before?.DeepClone(), ["after"] = change.After?.DeepClone() }))).ToJsonString(JsonColumn.Options);
-
-    internal static string Short(string text, int longest) => text.Length <= longest ? text : text[..(char.IsHighSurrogate(text[longest - 2]) ? longest - 2 : longest - 1)] + "…";
 
     internal static string Or(string words) => words.Length == 0 ? "(empty)" : words;
 }

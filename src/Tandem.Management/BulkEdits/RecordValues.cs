@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Tandem.Management.Records;
+using Tandem.Management.Ui;
 
 namespace Tandem.Management.BulkEdits;
 
@@ -24,5 +25,5 @@ internal sealed class RecordValues<T>(RecordDefinition<T> definition, T record)
         return changes;
     }
 
-    internal static string Line(string words) => BulkRow.Short(words.ReplaceLineEndings(", "), BulkEditLimits.Value);
+    internal static string Line(string words) => FormText.Shortened(words.ReplaceLineEndings(", "), BulkEditLimits.Value);
 }

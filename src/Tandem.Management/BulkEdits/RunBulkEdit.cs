@@ -64,7 +64,7 @@ internal sealed class RunBulkEdit(TandemDbContext db, RecordRights rights, SaveR
         {
             case RecordOutcome<T>.Saved { Stored: var stored }:
                 var outcome = stored.Version == record.Version ? BulkOutcome.Unchanged : BulkOutcome.Changed;
-                return row with { Outcome = outcome, Why = BulkRow.Short(step.Note, BulkEditLimits.Words), Changes = before.Until(stored), VersionAfter = stored.Version };
+                return row with { Outcome = outcome, Why = FormText.Shortened(step.Note, BulkEditLimits.Words), Changes = before.Until(stored), VersionAfter = stored.Version };
             case RecordOutcome<T>.Invalid invalid when step.IsPartial && step.Values.Keys.Any(name => invalid.Errors.For(name).Count > 0):
                 var left = step.Values.Where(pair => invalid.Errors.For(pair.Key).Count == 0).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
                 return await StepAsync(definition, record, step with { Values = left, Note = Joined(step.Note, Messages(invalid.Errors)) }, reason, cancellation);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
+using Tandem.Management.Ui;
 
 namespace Tandem.Management.Export;
 
@@ -56,13 +57,7 @@ internal static partial class XlsxCell
         xml.WriteRaw("</t></is></c>");
     }
 
-    private static string Cut(string text)
-    {
-        if (text.Length <= LongestText)
-            return text;
-        var kept = LongestText - CutMark.Length;
-        return string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[kept - 1]) ? kept - 1 : kept), CutMark);
-    }
+    private static string Cut(string text) => text.Length <= LongestText ? text : FormText.Start(text, LongestText - CutMark.Length) + CutMark;
 
     /// <summary>What XML cannot carry is written as `_xHHHH_` (ECMA-376 part 1, 22.9.2.19), and so is what looks like that already; half a surrogate pair stands for nothing and becomes U+FFFD.</summary>
     internal static string Escape(string text)

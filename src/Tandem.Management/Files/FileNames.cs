@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Tandem.Management.Ui;
 
 namespace Tandem.Management.Files;
 
@@ -29,10 +30,7 @@ internal static class FileNames
         var stem = name[..(name.Length - extension.Length)].Trim(' ', '.');
         if (stem.Length == 0)
             stem = "file";
-        var most = Longest - extension.Length;
-        if (stem.Length > most)
-            stem = stem[..(char.IsHighSurrogate(stem[most - 1]) ? most - 1 : most)];
-        return stem + extension;
+        return FormText.Start(stem, Longest - extension.Length) + extension;
     }
 
     /// <summary>Extension with its dot as it stands; empty for none, or for what is too long to be one.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Tandem.Management.Records;
+using Tandem.Management.Ui;
 
 namespace Tandem.Management.Notifications;
 
@@ -68,7 +69,7 @@ public sealed class Notification
     private static string OneLine(string words)
     {
         var line = string.Concat(words.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)).Trim();
-        return line.Length <= LongestWords ? line : $"{line[..(LongestWords - (char.IsHighSurrogate(line[LongestWords - 2]) ? 2 : 1))]}…";
+        return FormText.Shortened(line, LongestWords);
     }
 }
 

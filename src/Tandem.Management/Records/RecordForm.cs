@@ -11,7 +11,7 @@ internal static class RecordForm
     /// <summary>Name of the hidden input by which the page that compares two versions carries what was entered.</summary>
     internal const string Entered = "entered";
 
-    private static readonly JsonSerializerOptions Options = new() { MaxDepth = 16 };
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { MaxDepth = 16 };
 
     internal static RecordPatch Read<T>(RecordDefinition<T> definition, IFormCollection form)
         where T : Record =>
@@ -22,11 +22,18 @@ internal static class RecordForm
     /// <exception cref="UnreadableRequestException">The hidden input was tampered with.</exception>
     internal static RecordPatch ReadChosen(IFormCollection form)
     {
+        var entered = ReadHidden<Dictionary<string, JsonElement>>(form, Entered) ?? [];
+        var values = RecordJson.Read(entered.Where(pair => form[$"choose-{pair.Key}"] == "mine"));
+        return new RecordPatch(values, Version(form), form["reason"].ToString());
+    }
+
+    /// <summary>What a hidden input carries as JSON from one page to the next.</summary>
+    /// <exception cref="UnreadableRequestException">The hidden input was tampered with.</exception>
+    internal static TEntered? ReadHidden<TEntered>(IFormCollection form, string name)
+    {
         try
         {
-            var entered = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(form[Entered].ToString(), Options) ?? [];
-            var values = RecordJson.Read(entered.Where(pair => form[$"choose-{pair.Key}"] == "mine"));
-            return new RecordPatch(values, Version(form), form["reason"].ToString());
+            return JsonSerializer.Deserialize<TEntered>(form[name].ToString(), Options);
         }
         catch (JsonException error)
         {

@@ -5,13 +5,13 @@ using Tandem.Management.Database;
 namespace Tandem.Management.Views;
 
 /// <summary>Chooses the view that the signed-in person sees first; of each table one at most.</summary>
-internal sealed class ChooseDefault(TandemDbContext db, CurrentUser user, SaveView views)
+internal sealed class ChooseDefault(TandemDbContext db, CurrentUser user, ViewQueries queries)
 {
     internal async Task<ViewOutcome> SetAsync(string key, CancellationToken cancellation)
     {
         if (user.AccountId is not { } account)
             return new ViewOutcome.Forbidden("a first view is chosen by people; sign in");
-        if (await db.SavedViews.AsNoTracking().FirstOrDefaultAsync(v => v.Key == key, cancellation) is not { } view || !views.IsSeen(view))
+        if (await queries.FindAsync(key, cancellation) is not { } view)
             return new ViewOutcome.Missing();
         if (await db.DefaultViews.FindAsync([account, view.TableName], cancellation) is { } known)
             known.ViewId = view.Id;

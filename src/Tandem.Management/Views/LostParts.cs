@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Tandem.Management.Ui;
 using Tandem.Management.Ui.Tables;
 
 namespace Tandem.Management.Views;
@@ -26,5 +27,5 @@ internal static class LostParts
 
     private static IEnumerable<string> Said(IQueryCollection query, string name) => query[name].OfType<string>();
 
-    private static string Short(string text) => text.Length <= Longest ? text : text[..Longest] + "…";
+    private static string Short(string text) => text.Length <= Longest ? text : FormText.Start(text, Longest) + "…";
 }

@@ -7,7 +7,7 @@ using Tandem.Management.Ui;
 namespace Tandem.Management.Views;
 
 /// <summary>Keeps, changes and deletes views. INVARIANT (own views): a private one is its author's alone; a shared one is changed by its author and by those who manage.</summary>
-internal sealed class SaveView(TandemDbContext db, CurrentUser user, ChangeContext change, TimeProvider time)
+internal sealed class SaveView(TandemDbContext db, ViewQueries queries, CurrentUser user, ChangeContext change, TimeProvider time)
 {
     /// <summary>What may be changed of a view; null leaves it as it is.</summary>
     internal sealed record Patch(string? Name, string? Query, bool? IsShared, int Version);
@@ -53,9 +53,9 @@ internal sealed class SaveView(TandemDbContext db, CurrentUser user, ChangeConte
 
     internal async Task<ViewOutcome> ChangeAsync(string key, Patch patch, CancellationToken cancellation)
     {
-        if (await FindAsync(key, patch.Version, cancellation) is (var outcome, null))
-            return outcome!;
-        var view = db.SavedViews.Local.First(v => v.Key == key);
+        var (refused, view) = await FindAsync(key, patch.Version, cancellation);
+        if (view is null)
+            return refused!;
         var errors = new FormErrors();
         if (patch.Name is not null)
             ViewRules.CheckName(patch.Name, errors);
@@ -79,23 +79,20 @@ internal sealed class SaveView(TandemDbContext db, CurrentUser user, ChangeConte
 
     internal async Task<ViewOutcome> DeleteAsync(string key, int version, CancellationToken cancellation)
     {
-        if (await FindAsync(key, version, cancellation) is (var outcome, null))
-            return outcome!;
-        var view = db.SavedViews.Local.First(v => v.Key == key);
+        var (refused, view) = await FindAsync(key, version, cancellation);
+        if (view is null)
+            return refused!;
         await ForgetDefaultsAsync(view, except: null, cancellation);
         db.Remove(view);
         return await StoreAsync(key, new ViewOutcome.Deleted(view), cancellation);
     }
-
-    /// <summary>True when the person sees the view.</summary>
-    internal bool IsSeen(SavedView view) => view.IsShared || view.AuthorId == user.AccountId;
 
     /// <summary>True when the person may change and delete the view.</summary>
     internal bool MayChange(SavedView view) => view.AuthorId == user.AccountId || (view.IsShared && user.May(Permissions.Manage));
 
     private async Task<(ViewOutcome? Outcome, SavedView? View)> FindAsync(string key, int version, CancellationToken cancellation)
     {
-        if (await db.SavedViews.FirstOrDefaultAsync(v => v.Key == key, cancellation) is not { } view || !IsSeen(view))
+        if (await queries.Seen(null).AsTracking().FirstOrDefaultAsync(v => v.Key == key, cancellation) is not { } view)
             return (new ViewOutcome.Missing(), null);
         if (!MayChange(view))
             return (new ViewOutcome.Forbidden($"{view.Name} is {view.AuthorName}'s view; save what you see as a view of your own, or ask there"), null);

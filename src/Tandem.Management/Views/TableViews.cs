@@ -30,9 +30,10 @@ internal sealed class TableViews(ViewQueries queries, CurrentUser user)
             return new(TableState.Read(path, request.Query, table), null, QueryHelpers.AddQueryString(path + request.QueryString.ToUriComponent(), "view", first.View.Key));
 
         var current = views.FirstOrDefault(v => v.View.Key == asked);
-        var state = TableState.Read(path, isPlain && current is not null ? ViewQuery.Read(current.View.Query) : request.Query, table) with { Place = TablePlace.Read(request.Query), View = current?.View.Key ?? (asked == None ? None : null) };
-        var isChanged = current is not null && state.Query != TableState.Read(path, ViewQuery.Read(current.View.Query), table).Query;
-        var menu = new ViewMenu(views, current, isChanged, asked.Length > 0 && asked != None && current is null) { Lost = current is null ? [] : LostParts.Of(table, ViewQuery.Read(current.View.Query)) };
+        var kept = current is null ? null : ViewQuery.Read(current.View.Query);
+        var state = TableState.Read(path, isPlain && kept is not null ? kept : request.Query, table) with { Place = TablePlace.Read(request.Query), View = current?.View.Key ?? (asked == None ? None : null) };
+        var isChanged = kept is not null && state.Query != TableState.Read(path, kept, table).Query;
+        var menu = new ViewMenu(views, current, isChanged, asked.Length > 0 && asked != None && current is null) { Lost = kept is null ? [] : LostParts.Of(table, kept) };
         return new(state, menu, null);
     }
 }
