@@ -22,7 +22,7 @@ public static class LedgerVerification
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ArgumentNullException.ThrowIfNull(logKey);
-        return new LogVerification(folder, logKey, mode, null, progress, cancellationToken).Run();
+        return new LogVerification(folder, logKey, mode, null, null, progress, cancellationToken).Run();
     }
 
     /// <summary>Verifies a whole log and that it still continues a checkpoint which the verifier kept earlier.</summary>
@@ -44,7 +44,27 @@ public static class LedgerVerification
         ArgumentNullException.ThrowIfNull(logKey);
         ArgumentNullException.ThrowIfNull(held);
         if (!held.Verify(logKey)) throw new ArgumentException($"the checkpoint is not signed by `{logKey}`", nameof(held));
-        return new LogVerification(folder, logKey, mode, held.Checkpoint, progress, cancellationToken).Run();
+        return new LogVerification(folder, logKey, mode, held.Checkpoint, null, progress, cancellationToken).Run();
+    }
+
+    /// <summary>Verifies a whole log beside other work of the process, at a pace.</summary>
+    /// <param name="folder">The log's folder.</param>
+    /// <param name="logKey">The log's verifier key, from a source that is trusted, not from the folder itself.</param>
+    /// <param name="mode">How much is verified.</param>
+    /// <param name="pace">How much of one processor it takes. The calling thread rests.</param>
+    /// <param name="progress">Told about progress from time to time; null for nobody.</param>
+    /// <param name="cancellationToken">Stops the verification.</param>
+    /// <returns>The verdict with all problems found.</returns>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">A file may not be read.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static VerificationReport Verify(
+        string folder, VerifierKey logKey, VerificationMode mode, WorkPace pace, IProgress<VerificationProgress>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        ArgumentNullException.ThrowIfNull(logKey);
+        ArgumentNullException.ThrowIfNull(pace);
+        return new LogVerification(folder, logKey, mode, null, pace, progress, cancellationToken).Run();
     }
 
     /// <summary>Verifies one exported record: its entry and its tlog-proof file, as <see cref="RecordProof.TlogProofText"/> gives it.</summary>

@@ -8,7 +8,7 @@ using Tandem.Ledger.Segments;
 
 namespace Tandem.Ledger.Verification;
 
-/// <summary>One run over a log. Reads segment by segment; what needs no neighbour is checked on all processors, batch by batch.</summary>
+/// <summary>One run over a log. Reads segment by segment; what needs no neighbour is checked on all processors, batch by batch, or on one at a pace.</summary>
 internal sealed class LogVerification
 {
     private const int BatchRecords = 4096;
@@ -20,6 +20,7 @@ internal sealed class LogVerification
     private readonly VerificationMode _mode;
     private readonly Checkpoint? _held;
     private readonly IProgress<VerificationProgress>? _progress;
+    private readonly WorkPace? _pace;
     private readonly CancellationToken _cancellation;
     private readonly Findings _findings = new();
     private readonly SignedCheckpoint? _checkpoint;
@@ -33,12 +34,14 @@ internal sealed class LogVerification
     private long _doneBytes;
     private long _totalBytes;
 
-    public LogVerification(string folder, VerifierKey logKey, VerificationMode mode, Checkpoint? held, IProgress<VerificationProgress>? progress, CancellationToken cancellation)
+    public LogVerification(
+        string folder, VerifierKey logKey, VerificationMode mode, Checkpoint? held, WorkPace? pace, IProgress<VerificationProgress>? progress, CancellationToken cancellation)
     {
         _folder = folder;
         _logKey = logKey;
         _mode = mode;
         _held = held;
+        _pace = pace;
         _progress = progress;
         _cancellation = cancellation;
         // Before the segments: what a running writer adds meanwhile is then beyond it, never missing from it.
@@ -292,13 +295,15 @@ internal sealed class LogVerification
     private void Process(SegmentPath segment)
     {
         if (_batch.Count == 0) return;
-        Parallel.For(0, _batch.Count, new ParallelOptions { CancellationToken = _cancellation }, position => _batch[position].Run(_mode));
+        var processors = _pace is null ? -1 : 1;
+        Parallel.For(0, _batch.Count, new ParallelOptions { CancellationToken = _cancellation, MaxDegreeOfParallelism = processors }, position => _batch[position].Run(_mode));
         foreach (var check in _batch) _chain.Take(check, segment.Name);
         _doneBytes += _batchBytes;
         _progress?.Report(new VerificationProgress(_next, Math.Min(_doneBytes, _totalBytes), _totalBytes));
         _doneBytes -= _batchBytes;
         _batch.Clear();
         _batchBytes = 0;
+        _pace?.Rest(_cancellation);
     }
 
     private void Finish()

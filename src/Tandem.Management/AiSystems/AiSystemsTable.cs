@@ -14,7 +14,6 @@ internal static class AiSystemsTable
         Title = "AI systems",
         DefaultSort = "key",
         SearchHint = "Search key, name, purpose, owner, unit, application",
-        Search = (rows, word) => rows.Where(s => s.SearchText.Contains(word)),
         Filters =
         [
             new EnumFilter<AiSystem, LifecycleState>("state", "State", s => s.State, AiSystemWords.Of),

@@ -14,7 +14,6 @@ internal static class AuditorAccessTable
         DefaultSort = "lastDay",
         IsDefaultDescending = true,
         SearchHint = "Search key, audit, auditor, record",
-        Search = (rows, word) => rows.Where(a => a.SearchText.Contains(word)),
         Filters =
         [
             RecordFilters.Show<AuditorAccess>("Ended by hand"),

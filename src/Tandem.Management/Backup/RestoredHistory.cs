@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Tandem.Ledger.Verification;
 using Tandem.Management.History;
 
 namespace Tandem.Management.Backup;
@@ -16,7 +17,7 @@ public static class RestoredHistory
         await using var restored = RestoredDatabase.Open(dataFolder, postgres);
         try
         {
-            return await new HistoryComparison(restored.Context, ManagementCopy.LedgerFolder(dataFolder), ManagementCopy.VerifierKeyFile(dataFolder), time).RunAsync(cancellation);
+            return await new HistoryComparison(restored.Context, ManagementCopy.LedgerFolder(dataFolder), ManagementCopy.VerifierKeyFile(dataFolder), time).RunAsync(VerificationMode.Full, null, null, cancellation);
         }
         catch (DbException failure)
         {

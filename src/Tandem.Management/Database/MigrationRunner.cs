@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
+using Tandem.Management.Records;
 
 namespace Tandem.Management.Database;
 
@@ -27,6 +28,7 @@ internal sealed partial class MigrationRunner(TandemDbContext db, DatabaseEngine
             RefuseNewer(migrations, applied);
             foreach (var migration in migrations.Where(m => !IsApplied(m, applied)))
                 await RunOneAsync(migration, cancellation);
+            await MakeSearchIndexesAsync(cancellation);
         }
         finally
         {
@@ -34,11 +36,48 @@ internal sealed partial class MigrationRunner(TandemDbContext db, DatabaseEngine
         }
     }
 
+    // Found by their columns, so a new register needs no statement of its own for it.
+    private async Task MakeSearchIndexesAsync(CancellationToken cancellation)
+    {
+        if ((await ReadTablesWithoutSearchAsync(null, cancellation)).Count == 0)
+            return;
+        try
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+            await TakeTurnAsync(cancellation);
+            foreach (var table in await ReadTablesWithoutSearchAsync(transaction, cancellation))
+                await ExecuteScriptAsync(transaction, SearchIndex.Create(engine.IsSqlite, table), cancellation);
+            await transaction.CommitAsync(cancellation);
+        }
+        catch (DbException failure) when (!engine.IsSqlite)
+        {
+            // Without it everything works and searching many records takes longer; the extension may need somebody with more rights.
+            LogNoSearchIndex(failure);
+        }
+    }
+
+    private async Task<List<string>> ReadTablesWithoutSearchAsync(IDbContextTransaction? transaction, CancellationToken cancellation)
+    {
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.Transaction = transaction?.GetDbTransaction();
+        command.CommandText = SearchIndex.TablesWithoutIn(engine.IsSqlite);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var tables = new List<string>();
+        while (await reader.ReadAsync(cancellation))
+            tables.Add(reader.GetString(0));
+        return tables;
+    }
+
+    private async Task TakeTurnAsync(CancellationToken cancellation)
+    {
+        if (!engine.IsSqlite)
+            await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({AdvisoryLock})", cancellation);
+    }
+
     private async Task RunOneAsync(Migration migration, CancellationToken cancellation)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        if (!engine.IsSqlite)
-            await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({AdvisoryLock})", cancellation);
+        await TakeTurnAsync(cancellation);
         // Once more inside the lock: another process may have been faster.
         if (IsApplied(migration, await ReadAppliedAsync(transaction, cancellation)))
             return;
@@ -56,6 +95,7 @@ internal sealed partial class MigrationRunner(TandemDbContext db, DatabaseEngine
         await using DbCommand command = db.Database.GetDbConnection().CreateCommand();
         command.Transaction = transaction.GetDbTransaction();
         command.CommandText = sql;
+        command.CommandTimeout = 0; // what fills an index of many rows takes as long as it takes
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
@@ -87,6 +127,9 @@ internal sealed partial class MigrationRunner(TandemDbContext db, DatabaseEngine
             throw new MigrationException(
                 $"the database is newer than this program: it holds migration {unknown:0000}, this program knows up to {known.DefaultIfEmpty(0).Max():0000}; start the newer program");
     }
+
+    [LoggerMessage(EventId = 2003, Level = LogLevel.Warning, Message = "the search has no index, so it is slow in registers of many thousand records; let an administrator of the database run `create extension pg_trgm`, then start again")]
+    private partial void LogNoSearchIndex(Exception failure);
 
     [LoggerMessage(EventId = 2001, Level = LogLevel.Information, Message = "migration {Number} {Name} applied")]
     private partial void LogApplied(int number, string name);

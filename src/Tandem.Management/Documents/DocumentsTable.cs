@@ -15,7 +15,6 @@ internal static class DocumentsTable
         Title = "Documents",
         DefaultSort = "key",
         SearchHint = "Search key, title, summary, owner, file",
-        Search = (rows, word) => rows.Where(d => d.SearchText.Contains(word)),
         Filters =
         [
             new EnumFilter<Document, DocumentKind>("kind", "Kind", d => d.Kind, DocumentWords.Of),

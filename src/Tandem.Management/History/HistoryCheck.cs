@@ -1,45 +1,77 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Tandem.Ledger.Verification;
 
 namespace Tandem.Management.History;
 
 /// <summary>Compares history and log when the log is open, every hour, and when somebody asks; pages show the latest result.</summary>
+/// <remarks>By itself it takes a small part of a processor, so that pages stay fast; a comparison that somebody asked for runs as fast as it can and takes the place of the other.</remarks>
 internal sealed partial class HistoryCheck(IServiceScopeFactory scopes, HistoryLedger ledger, ManagementOptions options, ILogger<HistoryCheck> logger) : BackgroundService
 {
+    /// <summary>Part of one processor that the comparison takes when nobody asked for it.</summary>
+    private const double UnaskedShare = 0.2;
+
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim _turn = new(1);
     private volatile HistoryFindings? _latest;
+    private volatile HistoryCheckProgress? _running;
+    // Replaced and never disposed: somebody may hold the one that was replaced, and there is nothing in them to free.
+    private volatile CancellationTokenSource _asked = new();
+    private volatile CancellationTokenSource _unasked = new();
+    private int _askers;
     private int _begun;
     private int _latestBegun; // in the turn
 
     /// <summary>Null until the first comparison has ended.</summary>
     internal HistoryFindings? Latest => _latest;
 
+    /// <summary>The comparison that runs now; null when none does.</summary>
+    internal HistoryCheckProgress? Running => _running;
+
     /// <summary>Compares now; comparisons run one after the other.</summary>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
     internal async Task<HistoryFindings> RunAsync(CancellationToken cancellation)
     {
         var begun = Volatile.Read(ref _begun);
-        await _turn.WaitAsync(cancellation);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _asked.Token);
+        Interlocked.Increment(ref _askers);
+        try
+        {
+            await _unasked.CancelAsync();
+            await _turn.WaitAsync(stop.Token);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _askers);
+        }
         try
         {
             // What began after this was asked for tells as much: a hundred who ask at once cost two comparisons and not a hundred.
             if (_latestBegun > begun && _latest is { } fresh)
                 return fresh;
-            var own = Interlocked.Increment(ref _begun);
-            await using var scope = scopes.CreateAsyncScope();
-            var findings = await scope.ServiceProvider.GetRequiredService<HistoryComparison>().RunAsync(cancellation);
-            if (!findings.IsSound)
-                LogProblem(findings.Count, findings.Problems[0].Text);
-            _latestBegun = own;
-            return _latest = findings;
+            return await CompareAsync(isAsked: true, stop.Token);
         }
         finally
         {
             _turn.Release();
         }
+    }
+
+    /// <summary>Begins in the background what <see cref="RunAsync"/> does and waits for it a moment; what comes of it is <see cref="Latest"/>.</summary>
+    internal async Task BeginAsync(CancellationToken cancellation)
+    {
+        var run = Task.Run(() => LoggedAsync(() => RunAsync(CancellationToken.None)), CancellationToken.None);
+        await Task.WhenAny(run, Task.Delay(Patience, cancellation));
+    }
+
+    /// <summary>Stops what somebody asked for; what runs by itself goes on.</summary>
+    internal async Task StopAskedAsync()
+    {
+        var stopped = Interlocked.Exchange(ref _asked, new CancellationTokenSource());
+        await stopped.CancelAsync();
     }
 
     public override void Dispose()
@@ -50,13 +82,15 @@ internal sealed partial class HistoryCheck(IServiceScopeFactory scopes, HistoryL
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // At the end of the process nothing that was asked for goes on.
+        await using var end = stoppingToken.Register(() => _asked.Cancel());
         try
         {
             while (true)
             {
                 while (ledger.Health is null)
                     await Task.Delay(Patience, options.TimeProvider, stoppingToken);
-                await RunLoggedAsync(stoppingToken);
+                await LoggedAsync(() => RunUnaskedAsync(stoppingToken));
                 await Task.Delay(Interval, options.TimeProvider, stoppingToken);
             }
         }
@@ -66,11 +100,54 @@ internal sealed partial class HistoryCheck(IServiceScopeFactory scopes, HistoryL
         }
     }
 
-    private async Task RunLoggedAsync(CancellationToken cancellation)
+    private async Task RunUnaskedAsync(CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            _unasked = new CancellationTokenSource();
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _unasked.Token);
+            // Who asks counts himself first and cancels then: one of the two is seen.
+            if (Volatile.Read(ref _askers) == 0)
+                await CompareAsync(isAsked: false, stop.Token);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task<HistoryFindings> CompareAsync(bool isAsked, CancellationToken cancellation)
+    {
+        var own = Interlocked.Increment(ref _begun);
+        var since = options.TimeProvider.GetUtcNow();
+        try
+        {
+            _running = new(since, 0, isAsked);
+            await using var scope = scopes.CreateAsyncScope();
+            // Structure: a record that was changed after the checkpoint is found by the tree, and `tandem verify` looks at each signature.
+            var findings = await scope.ServiceProvider.GetRequiredService<HistoryComparison>().RunAsync(
+                VerificationMode.Structure, isAsked ? null : new WorkPace(UnaskedShare), new Progress(done => _running = new(since, done, isAsked)), cancellation);
+            if (!findings.IsSound)
+                LogProblem(findings.Count, findings.Problems[0].Text);
+            _latestBegun = own;
+            return _latest = findings;
+        }
+        finally
+        {
+            _running = null;
+        }
+    }
+
+    private async Task LoggedAsync(Func<Task> run)
     {
         try
         {
-            await RunAsync(cancellation);
+            await run();
+        }
+        catch (OperationCanceledException)
+        {
+            LogStopped();
         }
         catch (Exception failure) when (failure is System.Data.Common.DbException or UnauthorizedAccessException or InvalidOperationException)
         {
@@ -83,4 +160,12 @@ internal sealed partial class HistoryCheck(IServiceScopeFactory scopes, HistoryL
 
     [LoggerMessage(EventId = 2203, Level = LogLevel.Error, Message = "history and log could not be compared; it is tried again in an hour")]
     private partial void LogFailed(Exception failure);
+
+    [LoggerMessage(EventId = 2204, Level = LogLevel.Information, Message = "a comparison of history and log was stopped before its end")]
+    private partial void LogStopped();
+
+    private sealed class Progress(Action<double> told) : IProgress<double>
+    {
+        public void Report(double value) => told(value);
+    }
 }

@@ -20,16 +20,41 @@ internal static class HistoryEndpoints
         app.MapGet("/history/{number:long}/files/{name}", ChangeFiles.AnswerAsync);
         app.MapGet("/api/history", ListJsonAsync)
             .WithSummary("Changes of records, newest first, page by page");
-        // Whoever may read may check: it gives no power.
+        app.MapGet("/history/check", ShowCheck);
+        // Whoever may read may check, and stop what somebody asked for: neither gives power, and the comparison that runs by itself cannot be stopped.
         app.MapPost("/history/check", async (HistoryCheck check, CancellationToken cancellation) =>
         {
-            await check.RunAsync(cancellation);
+            await check.BeginAsync(cancellation);
             return Results.LocalRedirect("/history");
         });
-        app.MapGet("/api/history/check", (HistoryCheck check) => Results.Json(check.Latest))
-            .WithSummary("What came of the latest comparison of history and log").Produces<HistoryFindings>();
-        app.MapPost("/api/history/check", async (HistoryCheck check, CancellationToken cancellation) => Results.Json(await check.RunAsync(cancellation))).WithMetadata(new TokenScope(TokenScopes.Read))
-            .WithSummary("Hold the whole history against the log now").Produces<HistoryFindings>();
+        app.MapPost("/history/check/stop", async (HistoryCheck check) =>
+        {
+            await check.StopAskedAsync();
+            return Results.LocalRedirect("/history");
+        });
+        app.MapGet("/api/history/check", (HistoryCheck check) => Results.Json(new HistoryCheckState(check.Running, check.Latest)))
+            .WithSummary("What came of the latest comparison of history and log, and how far the one is that runs").Produces<HistoryCheckState>();
+        app.MapPost("/api/history/check", RunCheckAsync).WithMetadata(new TokenScope(TokenScopes.Read))
+            .WithSummary("Hold the whole history against the log now").Produces<HistoryFindings>().ProducesProblem(StatusCodes.Status409Conflict);
+        app.MapPost("/api/history/check/stop", async (HistoryCheck check) =>
+        {
+            await check.StopAskedAsync();
+            return Results.NoContent();
+        }).WithMetadata(new TokenScope(TokenScopes.Read)).WithSummary("Stop the comparisons of history and log that somebody asked for").Produces(StatusCodes.Status204NoContent);
+    }
+
+    private static IResult ShowCheck() => Page.Show<HistoryCheckPage>();
+
+    private static async Task<IResult> RunCheckAsync(HistoryCheck check, CancellationToken cancellation)
+    {
+        try
+        {
+            return Results.Json(await check.RunAsync(cancellation));
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return Results.Problem(title: "stopped", detail: "the comparison was stopped before its end; ask again", statusCode: StatusCodes.Status409Conflict);
+        }
     }
 
     private static Task<IResult> ListAsync(HttpRequest request, TandemDbContext db, TimeProvider time) =>

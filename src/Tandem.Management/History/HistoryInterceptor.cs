@@ -152,7 +152,8 @@ internal sealed class HistoryInterceptor(ChangeContext context, HistoryLedger le
         foreach (var property in entry.Properties.Concat(ofParts).OrderBy(p => p.Metadata.Name, StringComparer.Ordinal))
         {
             var name = property.Metadata.Name;
-            if (Bookkeeping.Contains(name) || (state == EntityState.Modified && !IsChanged(property)))
+            // What the database computes follows from the other fields.
+            if (Bookkeeping.Contains(name) || property.Metadata.GetComputedColumnSql() is not null || (state == EntityState.Modified && !IsChanged(property)))
                 continue;
             var before = state == EntityState.Added ? null : Value(name, property.OriginalValue);
             var after = state == EntityState.Deleted ? null : Value(name, property.CurrentValue);

@@ -13,7 +13,6 @@ internal static class PeopleTable
         Title = "People",
         DefaultSort = "name",
         SearchHint = "Search key, name, address, unit, job",
-        Search = (rows, word) => rows.Where(p => p.SearchText.Contains(word)),
         Filters =
         [
             new FlagFilter<Person>("external", "Organisation", p => p.IsExternal, "Of another organisation", "Own people"),

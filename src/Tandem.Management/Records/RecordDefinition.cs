@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 using Tandem.Management.Database;
 using Tandem.Management.Records.Fields;
@@ -57,7 +58,9 @@ public sealed record RecordDefinition<T> : Register
 
     internal override string? StateField => Workflow?.Field;
 
-    internal TableDefinition<T> TableOf(IServiceProvider services) => TableFor?.Invoke(services) ?? Table;
+    /// <summary>The table for one request, searched by the register's index.</summary>
+    internal TableDefinition<T> TableOf(IServiceProvider services) =>
+        (TableFor?.Invoke(services) ?? Table) with { Search = (rows, word) => SearchIndex.Find(services.GetRequiredService<TandemDbContext>(), rows, word) };
 
     public RecordField<T>? FindField(string name) => Fields.FirstOrDefault(field => field.Name == name);
 
@@ -87,7 +90,7 @@ public sealed record RecordDefinition<T> : Register
     {
         var rows = db.Set<T>().AsNoTracking().Where(r => r.ArchivedAt == null);
         foreach (var word in words)
-            rows = rows.Where(r => r.SearchText.Contains(word));
+            rows = SearchIndex.Find(db, rows, word);
         return (await rows.OrderByDescending(r => r.Number).Take(most).ToListAsync(cancellation)).ConvertAll(Summarise);
     }
 

@@ -36,6 +36,9 @@ public sealed class TaskEntry : Record
 
     public DateOnly? DueDay { get; set; }
 
+    /// <summary>The due day, or the last day there is: so that a list by due day, in which what has none stands last, is read off an index. Computed by the database.</summary>
+    public DateOnly DueOrder { get; private set; }
+
     public int ReminderDays { get; set; } = 3;
 
     /// <summary>Key of the person who is told when it stays undone; empty for nobody.</summary>
@@ -111,8 +114,13 @@ internal sealed class TaskEntryConfiguration : IEntityTypeConfiguration<TaskEntr
         builder.Property(t => t.SkippedDays).AsJson();
         // INVARIANT (one next occurrence): a series has each occurrence once, whoever finishes the one before and however often.
         builder.HasIndex(t => new { t.SeriesKey, t.Occurrence }).IsUnique();
-        builder.HasIndex(t => new { t.State, t.DueDay });
-        builder.HasIndex(t => new { t.Assignee, t.State });
+        // In SQLite the column is virtual: a stored one cannot be added to a table.
+        builder.Property(t => t.DueOrder).HasComputedColumnSql("coalesce(due_day, '9999-12-31')", stored: true);
+        // What the list counts, and its order; alone and for one person. A hundred thousand tasks are not looked at to show fifty.
+        builder.HasIndex(t => new { t.ArchivedAt, t.State, t.DueDay });
+        builder.HasIndex(t => new { t.ArchivedAt, t.DueOrder, t.Number });
+        builder.HasIndex(t => new { t.ArchivedAt, t.Assignee, t.DueOrder, t.Number });
+        builder.HasIndex(t => new { t.ArchivedAt, t.Owner, t.DueOrder, t.Number });
         builder.HasIndex(t => t.About);
     }
 }

@@ -10,7 +10,7 @@ internal sealed class TaskWork(TandemDbContext db) : IWorkSource
     public IQueryable<string> Waiting(string person, DateOnly today) => Of(person, today).Select(t => t.Key);
 
     public async Task<IReadOnlyList<WorkItem>> ListAsync(string person, DateOnly today, int most, CancellationToken cancellation) =>
-        (await Of(person, today).OrderBy(t => t.DueDay == null).ThenBy(t => t.DueDay).ThenBy(t => t.Number).Take(most).ToListAsync(cancellation))
+        (await Of(person, today).OrderBy(t => t.DueOrder).ThenBy(t => t.Number).Take(most).ToListAsync(cancellation))
         .ConvertAll(task => new WorkItem(
             task.Key, task.Title, task.Assignee == person ? (task.State == TaskState.Open ? "to be done" : "in progress") : "name somebody who does it",
             task.Assignee == person && task.RemindOn is { } reminded ? reminded : DateOnly.FromDateTime(task.CreatedAt.UtcDateTime), task.DueDay, TaskRegister.Definition.PathOf(task.Key)));

@@ -8,9 +8,6 @@ namespace Tandem.Management.Tasks;
 /// <summary>The register as a table; who asks and on what day decides what is one's own and what is overdue.</summary>
 internal static class TasksTable
 {
-    // What has no day comes after what has one, on both engines.
-    private static readonly DateOnly NoDay = DateOnly.MaxValue;
-
     /// <param name="person">Key of who asks; null for nobody.</param>
     /// <param name="today">Day of UTC.</param>
     /// <param name="mayReport">True for a task that who asks may finish and postpone.</param>
@@ -20,7 +17,6 @@ internal static class TasksTable
         Title = "Tasks",
         DefaultSort = "dueDay",
         SearchHint = "Search key, title, person, record, result",
-        Search = (rows, word) => rows.Where(t => t.SearchText.Contains(word)),
         Filters =
         [
             new ChoiceFilter<TaskEntry>("who", "Whose", [new("", "Everybody's"), new("mine", "Mine to do"), new("owned", "Mine to answer for"), new("nobody", "Nobody's")], (rows, value) => value switch
@@ -42,7 +38,7 @@ internal static class TasksTable
         [
             new("key", "Key", t => t.Key) { SortBy = t => t.Number, IsRowHeader = true, Cell = TaskCells.Key },
             new("title", "Title", t => t.Title) { SortBy = t => t.Title, Cell = TaskCells.Title },
-            new("dueDay", "Due", t => t.DueDay is { } day ? TaskSeries.Text(day) : null) { SortBy = t => t.DueDay ?? NoDay, Cell = TaskCells.Due(today, mayReport) },
+            new("dueDay", "Due", t => t.DueDay is { } day ? TaskSeries.Text(day) : null) { SortBy = t => t.DueOrder, Cell = TaskCells.Due(today, mayReport) },
             new("state", "State", t => ChoiceNames.Of(t.State)) { SortBy = t => t.State, Cell = TaskCells.State(mayReport) },
             new("priority", "Priority", t => ChoiceNames.Of(t.Priority)) { SortBy = t => t.Priority == TaskPriority.High ? 0 : t.Priority == TaskPriority.Normal ? 1 : 2, Cell = TaskCells.Priority, IsSecondary = true },
             new("assignee", "Assignee", t => t.AssigneeName) { SortBy = t => t.AssigneeName, Cell = TaskCells.Assignee },

@@ -19,7 +19,7 @@ public sealed partial class EndpointTests
         ];
 
     // What whoever may read may start: it checks and gives no power.
-    private static readonly string[] Checking = ["POST /api/history/check", "POST /api/decisions/verification"];
+    private static readonly string[] Checking = ["POST /api/history/check", "POST /api/history/check/stop", "POST /api/decisions/verification"];
 
     [Fact]
     public async Task Endpoints_OpenToStrangers_AreExactlyThoseListed()

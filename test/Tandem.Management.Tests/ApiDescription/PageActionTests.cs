@@ -75,6 +75,7 @@ public sealed partial class PageActionTests
         ["/gateway/callers"] = "POST /api/gateway/callers",
         ["/gateway/callers/{id}/revoke"] = "POST /api/gateway/callers/{id}/revoke",
         ["/history/check"] = "POST /api/history/check",
+        ["/history/check/stop"] = "POST /api/history/check/stop",
         ["/links"] = "POST /api/links",
         ["/links/{key}/end"] = "POST /api/links/{key}/end",
         ["/statement-of-applicability/{standard}/{reference}"] = "PUT /api/statement-of-applicability/{standard}/{reference}",
