@@ -80,11 +80,15 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>Waits until somebody asks the process to stop, then lets requests in flight finish: pages first, so that nobody watches a gateway that is gone.</summary>
     public async Task WaitAsync(CancellationToken cancellation)
     {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var memory = IdleMemory.KeepLowAsync(end.Token);
         // Not for the pages: the gateway works on when management is down.
         var stop = Task.WhenAny(_gateway.WaitForShutdownAsync(cancellation), Task.Delay(Timeout.Infinite, cancellation));
         if (await Task.WhenAny(stop, _pages.WaitForShutdownAsync(cancellation)) != stop && !cancellation.IsCancellationRequested)
             Console.WriteLine("The pages have stopped by themselves; the log on standard error says why. The gateway works on and keeps its records. Start again to have the pages back.");
         await stop;
+        await end.CancelAsync();
+        await memory;
         await _pages.StopAsync(CancellationToken.None);
         await _gateway.StopAsync(CancellationToken.None);
     }

@@ -188,7 +188,7 @@ public sealed class SearchTests(PostgresServer postgres)
     }
 
     [Fact]
-    public async Task Search_WhateverIsThere_AsksOnceForEachRegister()
+    public async Task Search_WhateverIsThere_AsksTwiceForEachRegister()
     {
         await using var management = await ManagementFixture.StartAsync();
         StatementCounter.Prepare(management);
@@ -201,7 +201,8 @@ public sealed class SearchTests(PostgresServer postgres)
         using var counter = new StatementCounter();
         await browser.CallAsync(HttpMethod.Get, "/api/search?q=assistant");
 
-        Assert.InRange(counter.Count, registers, registers + 1);
+        // In SQLite each is asked first whether the word is rare in it.
+        Assert.InRange(counter.Count, 2 * registers, (2 * registers) + 1);
     }
 
     [Fact]
