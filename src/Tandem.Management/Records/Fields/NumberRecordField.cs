@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
+using Microsoft.OpenApi;
 using Tandem.Management.Ui;
 
 namespace Tandem.Management.Records.Fields;
@@ -27,6 +28,8 @@ internal sealed class NumberRecordField<T>(string name, string label, Func<T, in
     }
 
     public override string Words(JsonNode? value) => value?.ToString() ?? "";
+
+    private protected override OpenApiSchema Shape => new() { Type = JsonSchemaType.Integer, Minimum = least.ToString(CultureInfo.InvariantCulture), Maximum = most.ToString(CultureInfo.InvariantCulture), Examples = [usual] };
 
     public override RenderFragment Input(JsonNode? value, FormErrors errors) => FieldInputs.Line(Name, Label, Help, IsRequired, "number", Words(value), null, errors);
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.OpenApi;
 using Tandem.Management.Database;
 using Tandem.Management.Records.Pages;
 using Tandem.Management.Ui;
@@ -54,6 +55,8 @@ internal sealed class RecordKeyField<T>(string name, string label, Func<T, strin
     public override JsonNode? FromForm(IFormCollection form) => form[Name].ToString();
 
     public override string Words(JsonNode? value) => value is JsonValue && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : "";
+
+    private protected override OpenApiSchema Shape => new() { Type = JsonSchemaType.String, MaxLength = RecordLimits.Key, Examples = ["AIS-0001"] };
 
     public override RenderFragment Input(JsonNode? value, FormErrors errors) => FieldInputs.Line(Name, Label, Help, IsRequired, "text", Words(value), RecordLimits.Key, errors);
 

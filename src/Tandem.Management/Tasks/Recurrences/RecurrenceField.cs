@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
+using Microsoft.OpenApi;
 using Tandem.Management.Records.Fields;
 using Tandem.Management.Ui;
 
@@ -34,6 +35,8 @@ internal sealed class RecurrenceField() : RecordField<TaskEntry>("recurrence", "
     public override JsonNode? FromForm(IFormCollection form) => RecurrenceParts.FromForm(form) is { IsNone: false } parts ? parts.ToJson() : "";
 
     public override string Words(JsonNode? value) => Text(value) is { Length: > 0 } text ? (RecurrenceText.TryParse(text, out var known, out _) ? RecurrenceWords.Of(known) : text) : "";
+
+    private protected override OpenApiSchema Shape => new() { Type = JsonSchemaType.String | JsonSchemaType.Object, Examples = ["FREQ=MONTHLY;BYDAY=1MO"] };
 
     public override RenderFragment Input(JsonNode? value, FormErrors errors) => RecurrenceFragments.Input(PartsOf(value), errors);
 
