@@ -68,6 +68,16 @@ public sealed class TaskRegisterTests(PostgresServer postgres)
         Assert.Equal(HttpStatusCode.OK, await browser.PatchTaskAsync("TSK-0001", 1, ("about", "AIS-0001"), ("title", "Assess again")));
     }
 
+    [Fact]
+    public async Task About_TheTaskItself_IsRefused()
+    {
+        await using var management = await ManagementFixture.StartAsync();
+        var browser = await management.SignInAsync();
+        await browser.EnterTaskAsync("Assess");
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await browser.PatchTaskAsync("TSK-0001", 1, ("about", "tsk-0001")));
+    }
+
     [Theory]
     [InlineData(Roles.Contributor)]
     [InlineData(Roles.Reader)]

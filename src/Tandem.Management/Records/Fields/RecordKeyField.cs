@@ -40,6 +40,8 @@ internal sealed class RecordKeyField<T>(string name, string label, Func<T, strin
         var key = Words(value);
         if (key.Length > 0 && key != get(record))
         {
+            if (key == record.Key)
+                return $"{key} is this record itself; name another one";
             var registers = services.GetRequiredService<Registers>();
             if (registers.FindByKey(key) is not { } register || await register.FindAsync(services.GetRequiredService<TandemDbContext>(), key, cancellation) is not { } named)
                 return $"there is no record `{key}`; enter the key of one, such as {string.Join(", ", registers.All.Select(r => $"`{r.KeyPrefix}-0001`"))}";
