@@ -25,7 +25,7 @@ internal sealed class SaveRecord(TandemDbContext db, RecordRights rights, Record
         if (ReasonProblem(patch.Reason) is { } refused)
             return new RecordOutcome<T>.Invalid(refused);
         await using var transaction = await BeginAsync(cancellation);
-        var now = time.GetUtcNow();
+        var now = Now();
         var (key, number) = await KeySequence.NextAsync(db, definition.Type, definition.KeyPrefix, cancellation);
         var record = definition.Create(new RecordStart(Guid.CreateVersion7(now), key, number, now, change.ActorName));
         // What is not given takes its empty value, which may be refused.
@@ -79,7 +79,7 @@ internal sealed class SaveRecord(TandemDbContext db, RecordRights rights, Record
         if (record.ArchivedAt is not null == isArchived)
             return new RecordOutcome<T>.Saved(record);
 
-        record.ArchivedAt = isArchived ? time.GetUtcNow() : null;
+        record.ArchivedAt = isArchived ? Now() : null;
         Stamp(record);
         change.Reason = reason;
         try
@@ -216,9 +216,12 @@ internal sealed class SaveRecord(TandemDbContext db, RecordRights rights, Record
         return errors;
     }
 
+    // As it is stored: what is answered to a save is what the next reading answers.
+    private DateTimeOffset Now() => new(UtcDateTimeConverter.Cut(time.GetUtcNow().UtcDateTime));
+
     private void Stamp(Record record)
     {
-        record.UpdatedAt = time.GetUtcNow();
+        record.UpdatedAt = Now();
         record.UpdatedBy = change.ActorName;
     }
 

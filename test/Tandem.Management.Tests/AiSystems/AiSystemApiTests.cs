@@ -50,6 +50,23 @@ public sealed class AiSystemApiTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task AnswerOfASave_AtATimeFinerThanIsStored_IsWhatTheNextReadingAnswers()
+    {
+        var clock = new FrozenClock();
+        clock.Advance(TimeSpan.FromTicks(TimeSpan.TicksPerMicrosecond + 7 - (clock.GetUtcNow().Ticks % TimeSpan.TicksPerMicrosecond)));
+        await using var management = await ManagementFixture.StartAsync(change: options => options with { TimeProvider = clock });
+        var client = await management.SignInAsync();
+
+        using var created = await client.CallAsync(HttpMethod.Post, "/api/ai-systems", Claims());
+        using var read = await client.CallAsync(HttpMethod.Get, "/api/ai-systems/AIS-0001");
+        using var archived = await client.CallAsync(HttpMethod.Post, "/api/ai-systems/AIS-0001/archive", new { version = 1, reason = "replaced" });
+        using var again = await client.CallAsync(HttpMethod.Get, "/api/ai-systems/AIS-0001");
+
+        Assert.Equal(await read.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), await created.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(await again.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), await archived.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task Inventory_AfterEachChange_HoldsTheSystemsInUse()
     {
         await using var management = await ManagementFixture.StartAsync();
