@@ -15,7 +15,7 @@ internal sealed class DocumentTiles(TandemDbContext db, TimeProvider time) : IHo
             All = all.Count(),
             InForce = all.Count(d => d.PublishedFile > 0),
             Overdue = all.Count(d => d.NextReview < today),
-        }).FirstOrDefaultAsync(cancellation);
+        }).SingleOrDefaultAsync(cancellation);
         return new(
             [
                 new HomeTile(21, "Documents in force", counts?.InForce ?? 0, counts?.All ?? 0, "documents", "/documents?state=published"),
