@@ -19,7 +19,7 @@ internal static class SchemaReader
         select 'column ' || table_name || '.' || column_name || ' ' || data_type || coalesce('(' || character_maximum_length || ')', '') || case is_nullable when 'NO' then ' not null' else '' end || coalesce(' default ' || column_default, '') || ' identity ' || is_identity as "Value"
         from information_schema.columns where table_schema = 'public'
         union all select 'constraint ' || c.relname || ' ' || k.conname || ' ' || pg_get_constraintdef(k.oid) from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and k.contype <> 'n'
-        union all select 'index ' || indexdef from pg_indexes where schemaname = 'public'
+        union all select 'index ' || tablename || ' ' || indexdef from pg_indexes where schemaname = 'public'
         """;
 
     public static async Task<IReadOnlyList<string>> ReadAsync(TandemDbContext db, DatabaseEngine engine)
