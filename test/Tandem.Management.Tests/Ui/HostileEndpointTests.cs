@@ -161,6 +161,11 @@ public sealed class HostileEndpointTests(PostgresServer postgres)
             using var answer = await ada.CallAsync(HttpMethod.Post, path, body);
             Assert.True(answer.StatusCode == HttpStatusCode.Created, $"{path}: {await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)}");
         }
+        foreach (var register in management.App.Services.GetRequiredService<Registers>().All)
+        {
+            using var answer = await ada.CallAsync(HttpMethod.Get, $"/api{register.Path}/{Known.GetValueOrDefault(register.Path[1..], "none")}");
+            Assert.True(answer.StatusCode == HttpStatusCode.OK, $"enter a {register.Singular} here, and name its key in `{nameof(Known)}`");
+        }
         return ada;
     }
 
