@@ -77,8 +77,15 @@ public static class ManagementHost
     {
         ArgumentNullException.ThrowIfNull(app);
         var ready = Task.Run(() => PrepareAsync(app.Services, cancellation), cancellation);
-        await app.StartAsync(cancellation);
-        await ready;
+        try
+        {
+            await app.StartAsync(cancellation);
+        }
+        finally
+        {
+            // Also when the start fails: its caller throws the services away that this works with.
+            await ready;
+        }
     }
 
     private static void AddFeatures(IServiceCollection services, ManagementOptions options)

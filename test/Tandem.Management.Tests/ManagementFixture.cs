@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Tandem.Management.Access;
 using Tandem.Management.Database;
 using Tandem.Management.History;
@@ -44,6 +45,9 @@ internal sealed class ManagementFixture : IAsyncDisposable
                 .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Critical);
             // Guessing is not what most tests are about; the product's own count is held by SignInTests.
             builder.Services.PostConfigure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1000);
+            // What the product would only log: an order or a filter was forgotten, and which row is found is chance.
+            builder.Services.ConfigureDbContext<TandemDbContext>(context => context.ConfigureWarnings(warnings =>
+                warnings.Throw(CoreEventId.FirstWithoutOrderByAndFilterWarning, CoreEventId.RowLimitingOperationWithoutOrderByWarning)));
             configure?.Invoke(builder.Services);
         }, TestContext.Current.CancellationToken);
         await ManagementHost.StartAsync(app, TestContext.Current.CancellationToken);

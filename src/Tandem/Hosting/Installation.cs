@@ -11,11 +11,11 @@ namespace Tandem.Hosting;
 /// </summary>
 internal sealed class Installation : IAsyncDisposable
 {
-    private readonly WebApplication _gateway;
-    private readonly WebApplication _pages;
+    private readonly RunningHost _gateway;
+    private readonly RunningHost _pages;
     private readonly DataFolderLock _lock;
 
-    private Installation(DataFolderLock dataLock, WebApplication gateway, WebApplication pages)
+    private Installation(DataFolderLock dataLock, RunningHost gateway, RunningHost pages)
     {
         _lock = dataLock;
         _gateway = gateway;
@@ -41,7 +41,7 @@ internal sealed class Installation : IAsyncDisposable
         }
     }
 
-    private static async Task<(WebApplication Gateway, WebApplication Pages)> StartBothAsync(InstallationOptions options, CancellationToken cancellation)
+    private static async Task<(RunningHost Gateway, RunningHost Pages)> StartBothAsync(InstallationOptions options, CancellationToken cancellation)
     {
         // Side by side: neither needs the other to start, and together they would take the two seconds that a start may.
         var gateway = Task.Run(() => StartGatewayAsync(options, cancellation), cancellation);
@@ -52,9 +52,9 @@ internal sealed class Installation : IAsyncDisposable
         }
         catch
         {
-            foreach (var started in (Task<WebApplication>[])[gateway, pages])
+            foreach (var started in (Task<RunningHost>[])[pages, gateway])
             {
-                await started.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                await ((Task)started).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 if (started.IsCompletedSuccessfully)
                     await (await started).DisposeAsync();
             }
@@ -63,19 +63,11 @@ internal sealed class Installation : IAsyncDisposable
         }
     }
 
-    private static async Task<WebApplication> StartGatewayAsync(InstallationOptions options, CancellationToken cancellation)
-    {
-        var gateway = await GatewayHost.BuildAsync(GatewayOptionsOf(options), Logs, cancellation);
-        await gateway.StartAsync(cancellation);
-        return gateway;
-    }
+    private static async Task<RunningHost> StartGatewayAsync(InstallationOptions options, CancellationToken cancellation) =>
+        await RunningHost.StartAsync(await GatewayHost.BuildAsync(GatewayOptionsOf(options), Compose, cancellation), app => app.StartAsync(CancellationToken.None));
 
-    private static async Task<WebApplication> StartPagesAsync(InstallationOptions options, CancellationToken cancellation)
-    {
-        var pages = await ManagementHost.BuildAsync(ManagementOptionsOf(options), Logs, cancellation);
-        await ManagementHost.StartAsync(pages, cancellation);
-        return pages;
-    }
+    private static async Task<RunningHost> StartPagesAsync(InstallationOptions options, CancellationToken cancellation) =>
+        await RunningHost.StartAsync(await ManagementHost.BuildAsync(ManagementOptionsOf(options), Compose, cancellation), app => ManagementHost.StartAsync(app, CancellationToken.None));
 
     /// <summary>Waits until somebody asks the process to stop, then lets requests in flight finish: pages first, so that nobody watches a gateway that is gone.</summary>
     public async Task WaitAsync(CancellationToken cancellation)
@@ -83,18 +75,20 @@ internal sealed class Installation : IAsyncDisposable
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var memory = IdleMemory.KeepLowAsync(end.Token);
         // Not for the pages: the gateway works on when management is down.
-        var stop = Task.WhenAny(_gateway.WaitForShutdownAsync(cancellation), Task.Delay(Timeout.Infinite, cancellation));
-        if (await Task.WhenAny(stop, _pages.WaitForShutdownAsync(cancellation)) != stop && !cancellation.IsCancellationRequested)
+        var stop = _gateway.WaitForStopAsync(cancellation);
+        await Task.WhenAny(stop, _pages.WaitForStopAsync(cancellation));
+        await _pages.StopAsync();
+        if (!stop.IsCompleted && !cancellation.IsCancellationRequested)
             Console.WriteLine("The pages have stopped by themselves; the log on standard error says why. The gateway works on and keeps its records. Start again to have the pages back.");
         await stop;
         await end.CancelAsync();
         await memory;
-        await _pages.StopAsync(CancellationToken.None);
-        await _gateway.StopAsync(CancellationToken.None);
+        await _gateway.StopAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
+        // Also what a command that failed on its way leaves running.
         await _pages.DisposeAsync();
         await _gateway.DisposeAsync();
         _lock.Dispose();
@@ -133,8 +127,9 @@ internal sealed class Installation : IAsyncDisposable
     };
 
     /// <summary>What the operator should read stands on standard output; the log goes beside it, to standard error.</summary>
-    private static void Logs(WebApplicationBuilder builder)
+    private static void Compose(WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<IHostLifetime, SignalsElsewhere>();
         builder.Logging.ClearProviders();
         builder.Logging.AddSimpleConsole(console =>
         {
