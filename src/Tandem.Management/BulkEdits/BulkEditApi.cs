@@ -27,7 +27,8 @@ internal static class BulkEditApi
     /// <param name="Fields">New values by field name.</param>
     /// <param name="Tags">Tags to add and to take away.</param>
     /// <param name="Reason">Why; must not be empty.</param>
-    internal sealed record Change(SeenRow?[]? Rows, Dictionary<string, JsonElement>? Fields, TagChange? Tags, string? Reason);
+    /// <param name="Changed">Rows that the preview said would change: when more would now, nothing is changed. Left out: any number.</param>
+    internal sealed record Change(SeenRow?[]? Rows, Dictionary<string, JsonElement>? Fields, TagChange? Tags, string? Reason, int? Changed);
 
     /// <summary>Body of an undo.</summary>
     /// <param name="Reason">Why; must not be empty.</param>
@@ -74,6 +75,7 @@ internal static class BulkEditApi
         BulkEditOutcome.Nothing nothing => Results.Problem(
             title: "nothing was changed", detail: "every row has these values already, or was changed meanwhile, or is refused; `rows` says which, look at a preview and decide again", statusCode: StatusCodes.Status409Conflict,
             extensions: new Dictionary<string, object?> { ["rows"] = nothing.Rows.Select(AnswerOf).ToList() }),
+        BulkEditOutcome.MoreThanConfirmed more => Results.Problem(title: "more would be changed than was confirmed", detail: more.Why, statusCode: StatusCodes.Status409Conflict),
         BulkEditOutcome.Invalid invalid => Results.ValidationProblem(invalid.Errors.ToDictionary(), statusCode: StatusCodes.Status422UnprocessableEntity),
         BulkEditOutcome.Forbidden forbidden => Results.Problem(title: "not allowed", detail: forbidden.Why, statusCode: StatusCodes.Status403Forbidden),
         _ => throw new System.Diagnostics.UnreachableException(),

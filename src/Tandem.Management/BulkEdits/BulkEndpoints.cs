@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -6,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Tandem.Management.BulkEdits.Pages;
 using Tandem.Management.Database;
+using Tandem.Management.Export;
 using Tandem.Management.Records;
 using Tandem.Management.Ui;
 using Tandem.Management.Ui.Tables;
@@ -21,6 +23,7 @@ internal sealed class BulkEndpoints<T>(RecordDefinition<T> definition)
         // Which rows are meant is said by the address, as a list says what it shows; nothing is changed by opening it.
         pages.MapGet("/bulk", ChooseAsync).RequireAuthorization(definition.Rights.EditOwn);
         pages.MapPost("/bulk/preview", PreviewAsync).RequireAuthorization(definition.Rights.EditOwn);
+        pages.MapPost("/bulk/preview/file", FileAsync).RequireAuthorization(definition.Rights.EditOwn);
         pages.MapPost("/bulk", ApplyAsync).RequireAuthorization(definition.Rights.EditOwn);
     }
 
@@ -36,8 +39,14 @@ internal sealed class BulkEndpoints<T>(RecordDefinition<T> definition)
     {
         var all = request.Query["all"] == "yes";
         var (keys, errors) = BulkForm.ReadKeys(all ? await MatchingAsync(definition, request, request.Query, cancellation) : request.Query["row"]);
-        return Show(keys, errors, errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+        return Show(keys, errors, errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK, note: all && !errors.Any ? OtherThanListed(request, keys.Count) : "");
     }
+
+    // The list is older than this: what came to it meanwhile is not taken silently.
+    private static string OtherThanListed(HttpRequest request, int now) =>
+        BulkForm.ReadCount(request.Query[RowChoice.Matching].ToString()) is { } listed && listed != now
+            ? string.Create(CultureInfo.InvariantCulture, $"The list showed {listed:N0} rows that match; now it is {now:N0}. Look at the list again, or go on with the {now:N0} named here.")
+            : "";
 
     private async Task<IResult> PreviewAsync(HttpRequest request, PreviewBulkEdit preview, CancellationToken cancellation)
     {
@@ -48,6 +57,19 @@ internal sealed class BulkEndpoints<T>(RecordDefinition<T> definition)
         return await ShowPreviewAsync(keys, BulkForm.ReadChange(definition, form), "", FormErrors.None, StatusCodes.Status200OK, preview, cancellation);
     }
 
+    private async Task<IResult> FileAsync(HttpRequest request, PreviewBulkEdit preview, CancellationToken cancellation)
+    {
+        if (ExportFormats.Requested(request) is not { } format)
+            return Results.NotFound();
+        var form = await request.ReadFormAsync(cancellation);
+        var (keys, errors) = BulkForm.ReadKeys(form[BulkForm.Keys].ToString().Split(','));
+        if (errors.Any)
+            return Show(keys, errors, StatusCodes.Status422UnprocessableEntity);
+        var asked = BulkForm.ReadEntered(definition, form);
+        (errors, var rows) = await preview.ExecuteAsync(definition, keys, asked, cancellation);
+        return errors.Any ? Show(keys, errors, StatusCodes.Status422UnprocessableEntity, asked) : BulkPreviewFile.Answer(format, definition, rows);
+    }
+
     private async Task<IResult> ApplyAsync(HttpRequest request, ApplyBulkEdit apply, PreviewBulkEdit preview, CancellationToken cancellation)
     {
         var form = await request.ReadFormAsync(cancellation);
@@ -56,13 +78,14 @@ internal sealed class BulkEndpoints<T>(RecordDefinition<T> definition)
             return Show([], errors, StatusCodes.Status422UnprocessableEntity);
         var (asked, reason) = (BulkForm.ReadEntered(definition, form), form["reason"].ToString());
         IReadOnlyList<string> keys = [.. versions.Keys];
-        return await apply.ExecuteAsync(definition, versions, asked, reason, cancellation) switch
+        return await apply.ExecuteAsync(definition, versions, asked, reason, BulkForm.ReadCount(form), cancellation) switch
         {
             BulkEditOutcome.Stored stored => Results.LocalRedirect(BulkEditsEndpoints.PathOf(stored.Edit.Key)),
             BulkEditOutcome.Invalid invalid => await ShowPreviewAsync(keys, asked, reason, invalid.Errors, StatusCodes.Status422UnprocessableEntity, preview, cancellation),
             // What stands against each row is what the preview, made anew, says of it.
             BulkEditOutcome.Nothing => await ShowPreviewAsync(
                 keys, asked, reason, new FormErrors().Add("", "nothing was changed: every row has these values already, or was changed meanwhile, or is refused; this is how it stands now"), StatusCodes.Status409Conflict, preview, cancellation),
+            BulkEditOutcome.MoreThanConfirmed more => await ShowPreviewAsync(keys, asked, reason, new FormErrors().Add("", more.Why), StatusCodes.Status409Conflict, preview, cancellation),
             var outcome => throw new InvalidOperationException($"a bulk edit cannot end as `{outcome}`"),
         };
     }
@@ -74,6 +97,6 @@ internal sealed class BulkEndpoints<T>(RecordDefinition<T> definition)
         return errors.Any ? Show(keys, errors, StatusCodes.Status422UnprocessableEntity, asked) : Page.Show<BulkFormPage<T>>(new { Definition = definition, Keys = keys, Asked = asked, Rows = rows, Reason = reason, Errors = more }, status);
     }
 
-    private RazorComponentResult Show(IReadOnlyList<string> keys, FormErrors errors, int status, BulkChange? asked = null) =>
-        Page.Show<BulkFormPage<T>>(new { Definition = definition, Keys = keys, Asked = asked ?? BulkChange.None, Errors = errors }, status);
+    private RazorComponentResult Show(IReadOnlyList<string> keys, FormErrors errors, int status, BulkChange? asked = null, string note = "") =>
+        Page.Show<BulkFormPage<T>>(new { Definition = definition, Keys = keys, Asked = asked ?? BulkChange.None, Errors = errors, Note = note }, status);
 }

@@ -14,6 +14,9 @@ internal static class BulkForm
 
     internal const string Rows = "bulk-rows";
 
+    /// <summary>Rows that the preview said would change.</summary>
+    internal const string Count = "bulk-count";
+
     internal const string Chosen = "bulk-change";
 
     internal const string Entered = "bulk-entered";
@@ -95,6 +98,12 @@ internal static class BulkForm
     /// <summary>Reads them; a row without a version is taken as one of version 0, which no record has.</summary>
     internal static IEnumerable<(string? Key, int Version)> ReadRows(IFormCollection form) => form[Rows].ToString().Split(',').Select(row => row.Split(':')).Select(parts =>
         ((string?)parts[0], parts.Length == 2 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0));
+
+    /// <summary>How many rows the preview said would change; none when the form does not say so.</summary>
+    internal static int ReadCount(IFormCollection form) => ReadCount(form[Count].ToString()) ?? 0;
+
+    /// <summary>A number of rows as an address or a form writes it; null for anything else.</summary>
+    internal static int? ReadCount(string said) => int.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null;
 
     private static List<string> TagsOf<T>(RecordDefinition<T> definition, IEnumerable<string?>? said)
         where T : Record

@@ -36,6 +36,6 @@ internal sealed class BulkRegisterApi<T>(RecordDefinition<T> definition)
         var (versions, errors) = BulkForm.ReadSeen((body.Rows ?? []).OfType<BulkEditApi.SeenRow>().Select(row => (row.Key, row.Version)));
         if (errors.Any)
             return BulkEditApi.Result(new BulkEditOutcome.Invalid(errors));
-        return BulkEditApi.Result(await apply.ExecuteAsync(definition, versions, BulkForm.Of(definition, body.Fields, body.Tags?.Add, body.Tags?.Remove), body.Reason ?? "", cancellation));
+        return BulkEditApi.Result(await apply.ExecuteAsync(definition, versions, BulkForm.Of(definition, body.Fields, body.Tags?.Add, body.Tags?.Remove), body.Reason ?? "", body.Changed, cancellation));
     }
 }

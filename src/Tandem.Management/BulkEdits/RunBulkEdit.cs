@@ -33,8 +33,12 @@ internal sealed class RunBulkEdit(TandemDbContext db, RecordRights rights, SaveR
             db.ChangeTracker.Clear();
         }
         rows.AddRange(asked.Keys.Except(records.Select(record => record.Key), StringComparer.Ordinal).Select(missing => BulkRow.Missing(definition, missing)));
-        if (!rows.Exists(row => row.Outcome == BulkOutcome.Changed))
+        var changed = rows.Count(row => row.Outcome == BulkOutcome.Changed);
+        if (changed == 0)
             return new BulkEditOutcome.Nothing(rows);
+        // What was refused when somebody looked, by a right or a guard outside of the record, may be allowed now in the same version.
+        if (changed > asked.Confirmed)
+            return new BulkEditOutcome.MoreThanConfirmed(asked.Confirmed.Value, changed);
 
         var edit = Store(definition, asked, key, number, rows);
         await db.SaveChangesAsync(cancellation);
@@ -128,4 +132,8 @@ internal sealed class RunBulkEdit(TandemDbContext db, RecordRights rights, SaveR
 /// <param name="What">What is changed, in words.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Undoes">Key of the bulk edit that it undoes; empty for none.</param>
-internal sealed record AskedBulkEdit(IReadOnlyList<string> Keys, string What, string Reason, string Undoes);
+internal sealed record AskedBulkEdit(IReadOnlyList<string> Keys, string What, string Reason, string Undoes)
+{
+    /// <summary>How many rows somebody was shown that would change: with more, none is; null for any number.</summary>
+    internal int? Confirmed { get; init; }
+}

@@ -18,6 +18,7 @@ public sealed partial class PageActionTests
         ["* {key}/field/{name}"] = "PATCH /api*/{key}",
         ["* bulk"] = "POST /api*/bulk",
         ["* bulk/preview"] = "POST /api*/bulk/preview",
+        ["* bulk/preview/file"] = "POST /api*/bulk/preview",
         ["/bulk-edits/{key}/undo"] = "POST /api/bulk-edits/{key}/undo",
         ["/account/notifications"] = "PUT /api/account/notifications",
         ["/documents/{key}/files"] = "POST /api/documents/{key}/files",

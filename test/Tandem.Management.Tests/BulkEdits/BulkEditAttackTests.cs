@@ -59,7 +59,7 @@ public sealed class BulkEditAttackTests
             Assert.Empty(browser.Page.QuerySelectorAll(".row-choice, .table-choice-bar"));
             foreach (var (method, path, body) in new (HttpMethod, string, object?)[]
             {
-                (HttpMethod.Get, "/ai-systems/bulk?row=AIS-0001", null), (HttpMethod.Post, "/api/ai-systems/bulk/preview", new { keys = new[] { "AIS-0001" }, fields = new { unit = "x" } }),
+                (HttpMethod.Get, "/ai-systems/bulk?row=AIS-0001", null), (HttpMethod.Post, "/ai-systems/bulk/preview/file?format=csv", null), (HttpMethod.Post, "/api/ai-systems/bulk/preview", new { keys = new[] { "AIS-0001" }, fields = new { unit = "x" } }),
                 (HttpMethod.Post, "/api/ai-systems/bulk", new { rows = First, fields = new { unit = "x" }, reason = "r" }), (HttpMethod.Post, "/api/bulk-edits/BLK-0001/undo", new { reason = "r" }),
             })
             {
@@ -69,7 +69,7 @@ public sealed class BulkEditAttackTests
         }
         using var forGuest = await auditor.CallAsync(HttpMethod.Get, "/api/bulk-edits/BLK-0001");
         Assert.Equal(HttpStatusCode.Forbidden, forGuest.StatusCode);
-        foreach (var path in new[] { "/ai-systems/bulk", "/ai-systems/bulk/preview", "/bulk-edits/BLK-0001/undo" })
+        foreach (var path in new[] { "/ai-systems/bulk", "/ai-systems/bulk/preview", "/ai-systems/bulk/preview/file?format=csv", "/bulk-edits/BLK-0001/undo" })
         {
             using var ridden = await ada.CallWithoutTokenAsync(HttpMethod.Post, path, ("bulk-rows", "AIS-0001:2"), ("bulk-entered", """{"fields":{"unit":"x"}}"""), ("reason", "r"));
             Assert.Equal(HttpStatusCode.BadRequest, ridden.StatusCode);
@@ -167,7 +167,7 @@ public sealed class BulkEditAttackTests
         await using (var scope = management.App.Services.CreateAsyncScope())
         {
             var asked = new BulkChange(new Dictionary<string, System.Text.Json.Nodes.JsonNode?> { ["unit"] = "x" }, [], []);
-            await Assert.ThrowsAsync<IOException>(() => scope.ServiceProvider.GetRequiredService<ApplyBulkEdit>().ExecuteAsync(failing, rows, asked, "r", TestContext.Current.CancellationToken));
+            await Assert.ThrowsAsync<IOException>(() => scope.ServiceProvider.GetRequiredService<ApplyBulkEdit>().ExecuteAsync(failing, rows, asked, "r", null, TestContext.Current.CancellationToken));
         }
 
         Assert.Equal(4, checkedRows);
