@@ -23,13 +23,17 @@
     return svg;
   };
 
-  const choose = index => {
+  const leave = () => {
     options[active]?.setAttribute('aria-selected', 'false');
+    input.removeAttribute('aria-activedescendant');
+    active = -1;
+  };
+  const choose = index => {
+    leave();
     active = options.length === 0 ? -1 : (index + options.length) % options.length;
     options[active]?.setAttribute('aria-selected', 'true');
     options[active]?.scrollIntoView({ block: 'nearest' });
-    if (active < 0) input.removeAttribute('aria-activedescendant');
-    else input.setAttribute('aria-activedescendant', options[active].id);
+    if (active >= 0) input.setAttribute('aria-activedescendant', options[active].id);
   };
 
   const option = (hit, number) => {
@@ -48,6 +52,7 @@
   };
 
   const draw = answer => {
+    leave();
     options = [];
     list.replaceChildren(...answer.groups.map((group, place) => {
       const part = make('div');
@@ -64,7 +69,6 @@
       return part;
     }));
     said.textContent = answer.summary;
-    active = -1;
     choose(0);
   };
 
@@ -103,6 +107,7 @@
   dialog.addEventListener('click', event => { if (event.target === dialog) dialog.close(); });
 
   input.addEventListener('input', () => {
+    leave(); // what is listed answers other words: Enter leads to the page of the search until the answer to these is there
     clearTimeout(timer);
     timer = setTimeout(ask, 120);
   });
