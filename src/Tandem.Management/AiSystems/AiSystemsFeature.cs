@@ -13,6 +13,10 @@ namespace Tandem.Management.AiSystems;
 
 internal static class AiSystemsFeature
 {
+    /// <param name="Systems">AI systems in the file.</param>
+    /// <param name="File">Its name, in the folder that management and gateway exchange files by.</param>
+    internal sealed record WrittenInventory(int Systems, string File);
+
     internal static void Add(IServiceCollection services)
     {
         services.AddRegister(AiSystemRegister.Definition, RailGroup.AiAndAssets, order: 0);
@@ -31,7 +35,7 @@ internal static class AiSystemsFeature
         // Before the register, whose addresses take any key.
         app.MapPost("/ai-systems/inventory", ExportInventoryAsync).RequireAuthorization(Permissions.Edit);
         app.MapPost("/api/inventory", ExportInventoryByApiAsync).RequireAuthorization(Permissions.Edit)
-            .WithSummary("Write the inventory for the next policy bundle");
+            .WithSummary("Write the inventory for the next policy bundle").Produces<WrittenInventory>();
         app.MapRegister(AiSystemRegister.Definition);
     }
 
@@ -42,5 +46,5 @@ internal static class AiSystemsFeature
     }
 
     private static async Task<IResult> ExportInventoryByApiAsync(InventoryExport inventory, CancellationToken cancellation) =>
-        Results.Ok(new { systems = await inventory.WriteAsync(cancellation), file = Path.GetFileName(inventory.File) });
+        Results.Ok(new WrittenInventory(await inventory.WriteAsync(cancellation), Path.GetFileName(inventory.File)));
 }

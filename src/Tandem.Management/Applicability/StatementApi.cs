@@ -14,11 +14,11 @@ internal static class StatementApi
     {
         var api = app.MapGroup("/api/statement-of-applicability");
         api.MapGet("", ListAsync)
-            .WithSummary("The rows of the statement of applicability");
+            .WithSummary("The rows of the statement of applicability").Produces<ExportedTable>();
         api.MapGet("/{standard}/{reference}", FindAsync)
-            .WithSummary("One row of the statement of applicability");
+            .WithSummary("One row of the statement of applicability").Produces<StatementAnswer>();
         api.MapPut("/{standard}/{reference}", DecideAsync).RequireAuthorization(Permissions.Manage)
-            .WithSummary("Decide a row of the statement of applicability");
+            .WithSummary("Decide a row of the statement of applicability").Produces<StatementAnswer>();
     }
 
     private static async Task<IResult> ListAsync(HttpRequest request, StatementQueries queries, ChosenStandard chosen, CancellationToken cancellation)
@@ -28,7 +28,7 @@ internal static class StatementApi
     }
 
     private static async Task<IResult> FindAsync(string standard, string reference, StatementQueries queries, CancellationToken cancellation) =>
-        await queries.FindAsync(standard, reference, cancellation) is { } row ? Results.Ok(StatementExport.Row(row)) : Results.NotFound();
+        await queries.FindAsync(standard, reference, cancellation) is { } row ? Results.Ok(StatementAnswer.Of(row)) : Results.NotFound();
 
     private static async Task<IResult> DecideAsync(
         string standard, string reference, StatementForm form, StatementQueries queries, DecideRow decide, CancellationToken cancellation)
@@ -40,13 +40,13 @@ internal static class StatementApi
             return Invalid(errors);
         return await decide.ExecuteAsync(row.Requirement, change, cancellation) switch
         {
-            DecideOutcome.Saved => Results.Ok(StatementExport.Row((await queries.FindAsync(standard, reference, cancellation))!)),
+            DecideOutcome.Saved => Results.Ok(StatementAnswer.Of((await queries.FindAsync(standard, reference, cancellation))!)),
             DecideOutcome.Invalid invalid => Invalid(invalid.Errors),
             DecideOutcome.Conflict conflict => Results.Problem(
                 title: "changed meanwhile",
                 detail: StatementEndpoints.Conflict(conflict.Stored),
                 statusCode: StatusCodes.Status409Conflict,
-                extensions: new Dictionary<string, object?> { ["stored"] = StatementExport.Row(row with { Entry = conflict.Stored }) }),
+                extensions: new Dictionary<string, object?> { ["stored"] = StatementAnswer.Of(row with { Entry = conflict.Stored }) }),
             _ => throw new InvalidOperationException("deciding cannot end otherwise"),
         };
     }

@@ -40,9 +40,6 @@ internal static class StatementExport
             Legend = StatementStatuses.Legend,
         });
 
-    /// <summary>One row for the API.</summary>
-    internal static IReadOnlyDictionary<string, object?> Row(StatementRow row) => Columns.ToDictionary(column => column.Name, column => column.Value(row));
-
     private static Dictionary<string, object?> Evidence(StatementRow row) => row.Evidence is not { } evidence
         ? new() { ["state"] = "notExpected" }
         : new()

@@ -13,14 +13,24 @@ namespace Tandem.Management.Auditors;
 /// <summary>Where an external auditor begins: what is open and until when; and the log of what was read, for both sides.</summary>
 internal static class AuditRoom
 {
+    /// <summary>One access of an external auditor.</summary>
+    internal sealed record Access(string Key, string Audit, DateOnly? FirstDay, DateOnly? LastDay, IReadOnlyList<string> Registers, IReadOnlyList<string> Records);
+
+    /// <param name="Accesses">Those that are open today.</param>
+    internal sealed record Answer(IReadOnlyList<Access> Accesses);
+
+    /// <param name="Reads">Newest first.</param>
+    /// <param name="Next">Number to give as `before` for the next page; null on the last.</param>
+    internal sealed record ReadListing(IReadOnlyList<AuditorRead> Reads, long? Next);
+
     internal static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/audit-room", ShowAsync).AllowGuests();
         app.MapGet("/api/audit-room", AnswerAsync).AllowGuests()
-            .WithSummary("What was opened to an external auditor");
+            .WithSummary("What was opened to an external auditor").Produces<Answer>();
         app.MapGet("/auditor-reads", ShowReadsAsync).AllowGuests();
         app.MapGet("/api/auditor-reads", ListReadsAsync).AllowGuests()
-            .WithSummary("What external auditors read");
+            .WithSummary("What external auditors read").Produces<ReadListing>();
     }
 
     private static async Task<IResult> ShowAsync(AuditorGrants grants, Registers registers, TandemDbContext db, CancellationToken cancellation)
@@ -36,10 +46,8 @@ internal static class AuditRoom
         return Page.Show<AuditRoomPage>(new { Open = open, Whole = whole, Records = (IReadOnlyList<RecordSummary>)records });
     }
 
-    private static async Task<IResult> AnswerAsync(AuditorGrants grants, CancellationToken cancellation) => Results.Ok(new
-    {
-        accesses = (await grants.OpenAsync(cancellation)).Select(access => new { access.Key, access.Audit, access.FirstDay, access.LastDay, access.Registers, access.Records }),
-    });
+    private static async Task<IResult> AnswerAsync(AuditorGrants grants, CancellationToken cancellation) => Results.Ok(new Answer(
+        [.. (await grants.OpenAsync(cancellation)).Select(access => new Access(access.Key, access.Audit, access.FirstDay, access.LastDay, access.Registers, access.Records))]));
 
     private static Task<IResult> ShowReadsAsync(HttpRequest request, CurrentUser user, TandemDbContext db, TimeProvider time) =>
         TableQuery.AnswerAsync(request, AuditorReadsTable.Definition, Visible(user, db), time, table => Page.Show<AuditorReadsPage>(new { Table = table }));
@@ -51,7 +59,7 @@ internal static class AuditRoom
         if (before is not null)
             reads = reads.Where(read => read.Number < before);
         var rows = await reads.OrderByDescending(read => read.Number).Take(pageSize).ToListAsync(cancellation);
-        return Results.Ok(new { reads = rows, next = rows.Count == pageSize ? rows[^1].Number : (long?)null });
+        return Results.Ok(new ReadListing(rows, rows.Count == pageSize ? rows[^1].Number : null));
     }
 
     // A guest sees the own reads, everybody else all of them.

@@ -24,6 +24,9 @@ internal static class CommentApi
     /// <param name="Next">Number to give as `after` for the next page; null on the last.</param>
     internal sealed record Listing(IReadOnlyList<Answer> Comments, long? Next);
 
+    /// <summary>A person to mention; the note tells people of one name apart.</summary>
+    internal sealed record Suggestion(string Key, string Name, string Note);
+
     internal sealed record NewComment(string? Record, string? AnswerTo, string? Text);
 
     internal sealed record Edit(string? Text, int Version);
@@ -36,7 +39,7 @@ internal static class CommentApi
         api.MapGet("", ListAsync)
             .WithSummary("Comments on a record, page by page").Produces<Listing>();
         api.MapGet("/people", SuggestAsync)
-            .WithSummary("People to mention");
+            .WithSummary("People to mention").Produces<IReadOnlyList<Suggestion>>();
         api.MapGet("/{key}", FindAsync)
             .WithSummary("One comment").Produces<Answer>();
         api.MapPost("", WriteAsync).RequireAuthorization(Permissions.Comment)
@@ -63,7 +66,7 @@ internal static class CommentApi
     private static async Task<IResult> SuggestAsync(PeopleDirectory directory, string? q, CancellationToken cancellation)
     {
         var found = q is { Length: > 0 and <= RecordLimits.PersonName } ? await directory.FindByWordAsync(q, MostSuggested, cancellation) : [];
-        return Results.Ok(found.Select(person => new { person.Key, person.Name, person.Note }));
+        return Results.Ok(found.Select(person => new Suggestion(person.Key, person.Name, person.Note)));
     }
 
     private static async Task<IResult> FindAsync(string key, CommentQueries queries, CancellationToken cancellation) =>

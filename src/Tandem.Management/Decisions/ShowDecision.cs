@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Tandem.Ledger.Reading;
 using Tandem.Management.Decisions.Indexing;
 using Tandem.Management.Ui;
 
@@ -11,13 +13,34 @@ namespace Tandem.Management.Decisions;
 /// <summary>One decision in full, its proof checked while the page is made, and the files with which others check it without us.</summary>
 internal static class ShowDecision
 {
+    /// <summary>Whether the record holds all fields of each minimum set.</summary>
+    internal sealed record MinimumSets(bool SecurityLogging, bool AiEventLogs);
+
+    /// <param name="IsValid">Null when the proof could not be checked.</param>
+    /// <param name="Trouble">Why it could not; null when it could.</param>
+    /// <param name="Steps">What was checked, in order; null when nothing was.</param>
+    internal sealed record CheckedSteps(bool? IsValid, string? Trouble, IReadOnlyList<RecordProofStep>? Steps);
+
+    /// <summary>A decision.</summary>
+    /// <param name="Index">Index of the record that completes it.</param>
+    /// <param name="DecisionIndex">Index of the record in which it was decided.</param>
+    /// <param name="IsPending">True while its end is not recorded.</param>
+    /// <param name="Alarm">Why nothing of it may be relied on; null when it may.</param>
+    /// <param name="Record">The completing record as it stands in the log.</param>
+    /// <param name="DecisionRecord">The deciding record, where it is another one.</param>
+    /// <param name="Holds">Minimum sets of fields.</param>
+    /// <param name="Fields">Fields that the record holds.</param>
+    /// <param name="Proof">Its proof, checked while this was answered.</param>
+    internal sealed record DecisionAnswer(
+        long Index, long DecisionIndex, bool IsPending, string? Alarm, JsonElement? Record, JsonElement? DecisionRecord, MinimumSets Holds, IReadOnlyList<string> Fields, CheckedSteps Proof);
+
     internal static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/decisions/{index:long:min(0)}", Show);
         app.MapGet("/decisions/{index:long:min(0)}/entry", (long index, string? @as, RecordReading reading) => Entry(index, @as, reading));
         app.MapGet("/decisions/{index:long:min(0)}/tlog-proof", (long index, string? @as, RecordReading reading) => Proof(index, @as, reading));
         app.MapGet("/api/decisions/{index:long:min(0)}", Answer)
-            .WithSummary("One decision with its record and the steps of its proof");
+            .WithSummary("One decision with its record and the steps of its proof").Produces<DecisionAnswer>();
     }
 
     private static IResult Show(long index, DecisionIndexReader hits, RecordReading reading, MinimumFieldSets sets, GatewayLog log)
@@ -68,22 +91,8 @@ internal static class ShowDecision
         if (Load(index, hits, reading) is not { } decision)
             return Results.NotFound();
         var proof = reading.Prove(decision.Completing.Index);
-        return Results.Ok(new
-        {
-            index = decision.Completing.Index,
-            decisionIndex = decision.Decided?.Index ?? decision.Completing.Index,
-            decision.IsPending,
-            decision.Completing.Alarm,
-            record = decision.Completing.Record?.Root,
-            decisionRecord = decision.Decided?.Record?.Root,
-            holds = new { securityLogging = decision.Held.Holds(sets.SecurityLogging), aiEventLogs = decision.Held.Holds(sets.AiEventLogs) },
-            fields = decision.Held.Names,
-            proof = new
-            {
-                isValid = proof.Result?.IsValid,
-                proof.Trouble,
-                steps = proof.Result?.Steps.Select(step => new { step.Code, step.Passed, step.Title, step.Expected, step.Found }),
-            },
-        });
+        return Results.Ok(new DecisionAnswer(
+            decision.Completing.Index, decision.Decided?.Index ?? decision.Completing.Index, decision.IsPending, decision.Completing.Alarm, decision.Completing.Record?.Root, decision.Decided?.Record?.Root,
+            new(decision.Held.Holds(sets.SecurityLogging), decision.Held.Holds(sets.AiEventLogs)), [.. decision.Held.Names], new(proof.Result?.IsValid, proof.Trouble, proof.Result?.Steps)));
     }
 }

@@ -16,7 +16,7 @@ internal static class ShowDecisions
         app.MapGet("/decisions", Show);
         app.MapGet("/api/decisions", (HttpRequest request, DecisionIndexReader index, RecordReading reading, MinimumFieldSets sets) =>
             Export(ExportFormats.Requested(request) ?? ExportFormat.Json, DecisionQuery.Read(request.Query, sets), index, reading, sets))
-            .WithSummary("Decisions of the gateway, one for each request");
+            .WithSummary("Decisions of the gateway, one for each request").Produces<ExportedTable>();
     }
 
     private static IResult Show(

@@ -15,6 +15,13 @@ internal static class VerifyLog
 {
     private const int Shown = 50;
 
+    internal sealed record Run(
+        DateTimeOffset StartedAt, DateTimeOffset FinishedAt, string Trigger, string RequestedBy, string Verdict, string LogKey, long Records, long CheckpointSize, string RootHash, IReadOnlyList<string> Problems);
+
+    /// <param name="Running">True while one runs or is asked for.</param>
+    /// <param name="Runs">The latest, newest first.</param>
+    internal sealed record Listing(bool Running, IReadOnlyList<Run> Runs);
+
     internal static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/decisions/verification", ShowAsync);
@@ -24,8 +31,8 @@ internal static class VerifyLog
             return Results.LocalRedirect("/decisions/verification");
         });
         app.MapGet("/api/decisions/verification", async (TandemDbContext db, VerificationSchedule schedule, CancellationToken cancellation) =>
-            Results.Ok(new { running = schedule.IsBusy, runs = (await RunsAsync(db, cancellation)).Select(Answer) }))
-            .WithSummary("Verifications of the gateway's log");
+            Results.Ok(new Listing(schedule.IsBusy, (await RunsAsync(db, cancellation)).ConvertAll(Answer))))
+            .WithSummary("Verifications of the gateway's log").Produces<Listing>();
         app.MapPost("/api/decisions/verification", (VerificationSchedule schedule, CurrentUser user) =>
         {
             schedule.Request(VerificationTrigger.Person, user.Name);
@@ -47,17 +54,6 @@ internal static class VerifyLog
     private static Task<List<VerificationRun>> RunsAsync(TandemDbContext db, CancellationToken cancellation) =>
         db.VerificationRuns.AsNoTracking().OrderByDescending(run => run.FinishedAt).Take(Shown).ToListAsync(cancellation);
 
-    private static object Answer(VerificationRun run) => new
-    {
-        run.StartedAt,
-        run.FinishedAt,
-        trigger = run.StartedBy.ToString().ToLowerInvariant(),
-        run.RequestedBy,
-        verdict = run.Verdict.ToString().ToLowerInvariant(),
-        run.LogKey,
-        run.Records,
-        run.CheckpointSize,
-        run.RootHash,
-        run.Problems,
-    };
+    private static Run Answer(VerificationRun run) => new(
+        run.StartedAt, run.FinishedAt, run.StartedBy.ToString().ToLowerInvariant(), run.RequestedBy, run.Verdict.ToString().ToLowerInvariant(), run.LogKey, run.Records, run.CheckpointSize, run.RootHash, run.Problems);
 }

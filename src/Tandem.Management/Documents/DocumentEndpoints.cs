@@ -19,6 +19,9 @@ internal static partial class DocumentEndpoints
 {
     internal sealed record FileAnswerOf(int Number, string Name, string MediaType, long Size, string Sha256, string Note, DateTimeOffset UploadedAt, string UploadedBy, DateTimeOffset? PublishedAt, DateTimeOffset? EndedAt);
 
+    /// <param name="Files">The latest first.</param>
+    internal sealed record FileList(IReadOnlyList<FileAnswerOf> Files);
+
     internal static void Map(IEndpointRouteBuilder app)
     {
         var limit = new UploadLimit(FileStore.LargestBytes);
@@ -27,11 +30,11 @@ internal static partial class DocumentEndpoints
         app.MapGet(DocumentRegister.Path + "/{key}/compare", CompareAsync);
         var api = app.MapGroup("/api" + DocumentRegister.Path).WithTags("Documents");
         api.MapPost("/{key}/files", UploadByApiAsync).RequireAuthorization(Permissions.EditOwn).WithMetadata(limit)
-            .WithSummary("Upload a version of the document's file");
+            .WithSummary("Upload a version of the document's file").Produces<RecordApi<Document>.Answer>();
         api.MapGet("/{key}/files", ListAsync).AllowGuests()
-            .WithSummary("Versions of the document's file");
+            .WithSummary("Versions of the document's file").Produces<FileList>();
         api.MapGet("/{key}/files/{number:int}", DownloadAsync).SendsFiles().AllowGuests()
-            .WithSummary("Download one version of the document's file");
+            .WithSummary("Download one version of the document's file").Produces<Stream>(contentType: "application/octet-stream");
     }
 
     private static async Task<IResult> UploadAsync(string key, HttpRequest request, UploadFile upload, CancellationToken cancellation)
@@ -61,7 +64,7 @@ internal static partial class DocumentEndpoints
         if (await FindAsync(key, db, rights, cancellation) is null)
             return Results.NotFound();
         var files = await db.Set<DocumentFile>().AsNoTracking().Where(f => f.DocumentKey == key).OrderByDescending(f => f.Number).ToListAsync(cancellation);
-        return Results.Ok(new { files = files.Select(f => new FileAnswerOf(f.Number, f.Name, f.MediaType, f.Size, f.Sha256, f.Note, f.UploadedAt, f.UploadedBy, f.PublishedAt, f.EndedAt)) });
+        return Results.Ok(new FileList(files.ConvertAll(f => new FileAnswerOf(f.Number, f.Name, f.MediaType, f.Size, f.Sha256, f.Note, f.UploadedAt, f.UploadedBy, f.PublishedAt, f.EndedAt))));
     }
 
     private static async Task<IResult> DownloadAsync(

@@ -30,7 +30,7 @@ internal static class ShowCatalogue
         app.MapGet("/catalogue", (HttpRequest request, FrameworkCatalogue catalogue, ChosenStandard chosen) => Show(request, catalogue, chosen));
         app.MapGet("/api/catalogue", (HttpRequest request, FrameworkCatalogue catalogue, ChosenStandard chosen) =>
             Export(ExportFormats.Requested(request) ?? ExportFormat.Json, catalogue, CatalogueFilter.Read(request.Query, chosen.Apply())))
-            .WithSummary("Requirements of both standards");
+            .WithSummary("Requirements of both standards").Produces<ExportedTable>();
     }
 
     private static IResult Show(HttpRequest request, FrameworkCatalogue catalogue, ChosenStandard chosen)

@@ -25,9 +25,9 @@ internal static class ShowRequirement
             var resolution => Results.Problem(resolution.Question, statusCode: StatusCodes.Status400BadRequest, title: "which requirement is meant",
                 extensions: new Dictionary<string, object?> { ["candidates"] = resolution.Candidates.Select(candidate => candidate.Id.ToString()).ToArray() }),
         })
-            .WithSummary("One requirement by identifier; a bare number is asked back");
+            .WithSummary("One requirement by identifier; a bare number is asked back").Produces<RequirementAnswer>();
         app.MapGet("/api/catalogue/{standard}/{reference}", (string standard, string reference, FrameworkCatalogue catalogue) =>
             catalogue.Find(standard, reference) is { } requirement ? Results.Json(RequirementAnswer.Of(requirement, catalogue)) : Results.NotFound())
-            .WithSummary("One requirement");
+            .WithSummary("One requirement").Produces<RequirementAnswer>();
     }
 }

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Tandem.Ledger.Notes;
@@ -13,13 +15,21 @@ namespace Tandem.Management.History;
 /// <summary>Pages of the history and the same for programs.</summary>
 internal static class HistoryEndpoints
 {
+    /// <summary>One change of a record; what it changed stands under `fields` as before and after.</summary>
+    internal sealed record Change(
+        long Number, DateTimeOffset At, string Actor, string Type, string Key, int Version, string Action, JsonElement Fields, string? Reason, string RequestId, long? LedgerIndex);
+
+    /// <param name="Changes">Newest first.</param>
+    /// <param name="Next">Number to give as `before` for the next page; null on the last.</param>
+    internal sealed record Listing(IReadOnlyList<Change> Changes, long? Next);
+
     internal static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/history", ListAsync);
         app.MapGet("/history/{number:long}", ShowAsync);
         app.MapGet("/history/{number:long}/files/{name}", ChangeFiles.AnswerAsync);
         app.MapGet("/api/history", ListJsonAsync)
-            .WithSummary("Changes of records, newest first, page by page");
+            .WithSummary("Changes of records, newest first, page by page").Produces<Listing>();
         app.MapGet("/history/check", ShowCheck);
         // Whoever may read may check, and stop what somebody asked for: neither gives power, and the comparison that runs by itself cannot be stopped.
         app.MapPost("/history/check", async (HistoryCheck check, CancellationToken cancellation) =>
@@ -43,7 +53,7 @@ internal static class HistoryEndpoints
         }).WithMetadata(new TokenScope(TokenScopes.Read)).WithSummary("Stop the comparisons of history and log that somebody asked for").Produces(StatusCodes.Status204NoContent);
     }
 
-    private static IResult ShowCheck() => Page.Show<HistoryCheckPage>();
+    private static RazorComponentResult ShowCheck() => Page.Show<HistoryCheckPage>();
 
     private static async Task<IResult> RunCheckAsync(HistoryCheck check, CancellationToken cancellation)
     {
@@ -81,23 +91,8 @@ internal static class HistoryEndpoints
         if (before is not null)
             changes = changes.Where(e => e.Number < before);
         var rows = await changes.OrderByDescending(e => e.Number).Take(pageSize).ToListAsync(cancellation);
-        return Results.Ok(new
-        {
-            changes = rows.Select(e => new
-            {
-                e.Number,
-                e.At,
-                actor = e.ActorName,
-                type = e.RecordType,
-                key = e.RecordKey,
-                version = e.RecordVersion,
-                e.Action,
-                fields = System.Text.Json.JsonSerializer.Deserialize<System.Text.Json.JsonElement>(e.Fields),
-                e.Reason,
-                e.RequestId,
-                e.LedgerIndex,
-            }),
-            next = rows.Count == pageSize ? rows[^1].Number : (long?)null,
-        });
+        return Results.Ok(new Listing(
+            rows.ConvertAll(e => new Change(e.Number, e.At, e.ActorName, e.RecordType, e.RecordKey, e.RecordVersion, e.Action, JsonSerializer.Deserialize<JsonElement>(e.Fields), e.Reason, e.RequestId, e.LedgerIndex)),
+            rows.Count == pageSize ? rows[^1].Number : null));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -13,11 +14,23 @@ internal static class ShowAsOf
 {
     private static readonly string[] Forms = ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
 
+    /// <summary>A record as it was.</summary>
+    /// <param name="Type">Such as `ai-system`.</param>
+    /// <param name="Key">The record.</param>
+    /// <param name="At">The instant asked for.</param>
+    /// <param name="State">`current`, `archived` or `removed`, as it was then.</param>
+    /// <param name="Version">Its version then.</param>
+    /// <param name="Change">Number of the change that had made it so.</param>
+    /// <param name="ChangedAt">When that was.</param>
+    /// <param name="ChangedBy">Who did it.</param>
+    /// <param name="Fields">Its fields then, by name; those without a value are left out.</param>
+    internal sealed record Answer(string Type, string Key, DateTimeOffset At, string State, int Version, long Change, DateTimeOffset ChangedAt, string ChangedBy, IReadOnlyDictionary<string, JsonElement> Fields);
+
     internal static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/history/as-of", ShowAsync);
         app.MapGet("/api/history/{type}/{key}/as-of", AnswerAsync)
-            .WithSummary("A record as it was at an instant of the past");
+            .WithSummary("A record as it was at an instant of the past").Produces<Answer>();
     }
 
     private static async Task<IResult> ShowAsync(TandemDbContext db, TimeProvider time, string? type, string? key, string? at, CancellationToken cancellation)
@@ -33,7 +46,7 @@ internal static class ShowAsOf
         var (record, status, problem) = await FindAsync(db, time, type, key, at, cancellation);
         return record is null
             ? Results.Problem(title: status == StatusCodes.Status404NotFound ? "not there at that instant" : "not an instant of the past", detail: problem, statusCode: status)
-            : Results.Ok(new { type, key, at = record.At, record.State, version = record.Last.RecordVersion, change = record.Last.Number, changedAt = record.Last.At, changedBy = record.Last.ActorName, record.Fields });
+            : Results.Ok(new Answer(type, key, record.At, record.State, record.Last.RecordVersion, record.Last.Number, record.Last.At, record.Last.ActorName, record.Fields));
     }
 
     private static async Task<(RecordAsOf? Record, int Status, string? Problem)> FindAsync(

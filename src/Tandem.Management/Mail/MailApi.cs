@@ -29,19 +29,19 @@ internal static class MailApi
     {
         var settings = app.MapGroup("/api/settings/mail").RequireAuthorization(Permissions.Administer).WithTags("Mail");
         settings.MapGet("", async (TandemDbContext db, CancellationToken cancellation) => await ReadAsync(db, cancellation) is { } read ? Results.Ok(read) : Results.NotFound())
-            .WithSummary("How mail is sent; never the password");
+            .WithSummary("How mail is sent; never the password").Produces<Settings>();
         settings.MapPut("", SaveAsync)
-            .WithSummary("Change how mail is sent");
+            .WithSummary("Change how mail is sent").Produces<Settings>();
         settings.MapPost("/test", TestAsync)
-            .WithSummary("Send a test mail and show what the server answers");
+            .WithSummary("Send a test mail and show what the server answers").Produces<TestAnswer>();
         var queue = app.MapGroup("/api/mail").RequireAuthorization(Permissions.Administer).WithTags("Mail");
         queue.MapGet("", ListAsync)
-            .WithSummary("Mails, newest first");
+            .WithSummary("Mails, newest first").Produces<Listing>();
         queue.MapPost("/{id:guid}/retry", async (Guid id, MailQueue mails, CancellationToken cancellation) => await mails.RetryAsync(id, cancellation) ? Results.NoContent() : Results.NotFound())
-            .WithSummary("Try a mail again now");
+            .WithSummary("Try a mail again now").Produces(StatusCodes.Status204NoContent);
         queue.MapPost("/{id:guid}/discard", async (Guid id, MailQueue mails, CurrentUser user, CancellationToken cancellation) =>
             await mails.DiscardAsync(id, user.Name, cancellation) ? Results.NoContent() : Results.NotFound())
-            .WithSummary("Give a mail up");
+            .WithSummary("Give a mail up").Produces(StatusCodes.Status204NoContent);
     }
 
     private static async Task<Settings?> ReadAsync(TandemDbContext db, CancellationToken cancellation) =>

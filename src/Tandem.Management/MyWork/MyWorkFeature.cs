@@ -9,6 +9,10 @@ namespace Tandem.Management.MyWork;
 
 internal static class MyWorkFeature
 {
+    /// <param name="Total">All that waits, also what is not listed.</param>
+    /// <param name="Items">Most urgent first.</param>
+    internal sealed record Answer(int Total, IReadOnlyList<WorkItem> Items);
+
     internal static void Add(IServiceCollection services)
     {
         services.AddScoped<WaitingWork>();
@@ -19,8 +23,8 @@ internal static class MyWorkFeature
     {
         app.MapGet("/my-work", ShowAsync);
         app.MapGet("/api/my-work", async (WaitingWork work, CancellationToken cancellation) =>
-            Results.Ok(new { total = await work.CountAsync(cancellation), items = await work.ListAsync(cancellation) })).WithTags("My work")
-            .WithSummary("What waits for the person of this session, most urgent first");
+            Results.Ok(new Answer(await work.CountAsync(cancellation), await work.ListAsync(cancellation)))).WithTags("My work")
+            .WithSummary("What waits for the person of this session, most urgent first").Produces<Answer>();
     }
 
     private static async Task<IResult> ShowAsync(HttpRequest request, WaitingWork work, TimeProvider time, CancellationToken cancellation)

@@ -21,6 +21,9 @@ internal static class NotificationEndpoints
     /// <summary>Marks what came up to this instant; without one, everything.</summary>
     internal sealed record MarkAll(DateTimeOffset? Until);
 
+    /// <param name="Marked">How many were not read before.</param>
+    internal sealed record MarkedAnswer(int Marked);
+
     internal static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/notifications", ShowAsync);
@@ -30,13 +33,13 @@ internal static class NotificationEndpoints
         app.MapPost("/notifications/{id:guid}/open", async (Guid id, ReadNotifications read, CancellationToken cancellation) =>
             await read.MarkAsync(id, cancellation) is { } notification ? Results.LocalRedirect(notification.Path) : Results.NotFound());
         app.MapGet("/api/notifications", ListAsync)
-            .WithSummary("The own notifications, newest first");
+            .WithSummary("The own notifications, newest first").Produces<Listing>();
         app.MapPost("/api/notifications/read", async (MarkAll body, ReadNotifications read, TimeProvider time, CancellationToken cancellation) =>
-            Results.Ok(new { marked = await read.MarkAllAsync(body.Until ?? time.GetUtcNow(), cancellation) }))
-            .WithSummary("Mark all own notifications up to an instant as read");
+            Results.Ok(new MarkedAnswer(await read.MarkAllAsync(body.Until ?? time.GetUtcNow(), cancellation))))
+            .WithSummary("Mark all own notifications up to an instant as read").Produces<MarkedAnswer>();
         app.MapPost("/api/notifications/{id:guid}/read", async (Guid id, ReadNotifications read, CancellationToken cancellation) =>
             await read.MarkAsync(id, cancellation) is null ? Results.NotFound() : Results.NoContent())
-            .WithSummary("Mark one own notification as read");
+            .WithSummary("Mark one own notification as read").Produces(StatusCodes.Status204NoContent);
     }
 
     private static async Task<IResult> ShowAsync(HttpRequest request, ReadNotifications read, TimeProvider time, CancellationToken cancellation)

@@ -20,9 +20,9 @@ internal static class PreferenceEndpoints
             await ShowAsync(user, preferences, FormErrors.None, saved == true, cancellation));
         app.MapPost(Path, SaveAsync);
         app.MapGet("/api/account/notifications", AnswerAsync)
-            .WithSummary("What reaches the own mailbox, by kind of notification");
+            .WithSummary("What reaches the own mailbox, by kind of notification").Produces<Wishes>();
         app.MapPut("/api/account/notifications", PutAsync)
-            .WithSummary("Choose what reaches the own mailbox");
+            .WithSummary("Choose what reaches the own mailbox").Produces<Wishes>();
     }
 
     private static async Task<IResult> ShowAsync(CurrentUser user, NotificationPreferences preferences, FormErrors errors, bool isSaved, CancellationToken cancellation) =>

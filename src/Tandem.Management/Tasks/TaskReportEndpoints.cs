@@ -25,7 +25,7 @@ internal static class TaskReportEndpoints
             app.MapPost($"/api/tasks/{{key}}/{name}", async (string key, TaskReportEntry body, ReportOnTask use, CancellationToken cancellation) =>
                 RecordApi<TaskEntry>.Result(TaskRegister.Definition, await use.HandleAsync(key, report, body, cancellation)))
                 .RequireAuthorization(Permissions.Comment).WithTags(TaskRegister.Definition.Plural)
-            .WithSummary($"Report on a task: {name}");
+                .WithSummary($"Report on a task: {name}").Produces<RecordApi<TaskEntry>.Answer>();
         }
     }
 

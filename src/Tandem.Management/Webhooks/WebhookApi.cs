@@ -20,6 +20,8 @@ internal static class WebhookApi
         public override string ToString() => $"{nameof(Answer)} {Key}"; // one member is a secret
     }
 
+    internal sealed record Listing(IReadOnlyList<Answer> Webhooks);
+
     internal sealed record Decision(int Version, string? Reason);
 
     internal sealed record Delivery(
@@ -32,33 +34,33 @@ internal static class WebhookApi
     {
         var api = app.MapGroup("/api/webhooks").RequireAuthorization(Permissions.Administer).WithTags("Webhooks");
         api.MapGet("", async (TandemDbContext db, bool? archived, CancellationToken cancellation) =>
-            Results.Ok(new { webhooks = (await db.Webhooks.AsNoTracking().Where(w => w.ArchivedAt != null == (archived ?? false)).OrderBy(w => w.Key).ToListAsync(cancellation)).ConvertAll(w => AnswerOf(w)) }))
-            .WithSummary("Webhooks in use, or those taken out of use");
+            Results.Ok(new Listing((await db.Webhooks.AsNoTracking().Where(w => w.ArchivedAt != null == (archived ?? false)).OrderBy(w => w.Key).ToListAsync(cancellation)).ConvertAll(w => AnswerOf(w)))))
+            .WithSummary("Webhooks in use, or those taken out of use").Produces<Listing>();
         api.MapGet("/{key}", async (string key, TandemDbContext db, CancellationToken cancellation) =>
             await db.Webhooks.AsNoTracking().FirstOrDefaultAsync(w => w.Key == key, cancellation) is { } webhook ? Results.Ok(AnswerOf(webhook)) : Results.NotFound())
-            .WithSummary("One webhook");
+            .WithSummary("One webhook").Produces<Answer>();
         api.MapPost("", async (WebhookForm form, ChangeWebhook change, CancellationToken cancellation) => Result(await change.EnterAsync(form, cancellation), isNew: true))
-            .WithSummary("Enter a webhook; its secret is in this answer and in no other");
+            .WithSummary("Enter a webhook; its secret is in this answer and in no other").Produces<Answer>(StatusCodes.Status201Created);
         api.MapPut("/{key}", async (string key, WebhookForm form, ChangeWebhook change, CancellationToken cancellation) => Result(await change.EditAsync(key, form, cancellation)))
-            .WithSummary("Change a webhook");
+            .WithSummary("Change a webhook").Produces<Answer>();
         api.MapPost("/{key}/rotate", async (string key, Decision body, ChangeWebhook change, CancellationToken cancellation) => Result(await change.RotateAsync(key, body.Version, cancellation)))
-            .WithSummary("Give a webhook a new secret; the old one signs along for a while");
+            .WithSummary("Give a webhook a new secret; the old one signs along for a while").Produces<Answer>();
         api.MapPost("/{key}/on", async (string key, Decision body, ChangeWebhook change, CancellationToken cancellation) =>
             Result(await change.SwitchAsync(key, isOn: true, body.Version, body.Reason ?? "", cancellation)))
-            .WithSummary("Switch a webhook on");
+            .WithSummary("Switch a webhook on").Produces<Answer>();
         api.MapPost("/{key}/off", async (string key, Decision body, ChangeWebhook change, CancellationToken cancellation) =>
             Result(await change.SwitchAsync(key, isOn: false, body.Version, body.Reason ?? "", cancellation)))
-            .WithSummary("Switch a webhook off");
+            .WithSummary("Switch a webhook off").Produces<Answer>();
         api.MapPost("/{key}/archive", async (string key, Decision body, ChangeWebhook change, CancellationToken cancellation) =>
             Result(await change.ArchiveAsync(key, body.Version, body.Reason ?? "", cancellation)))
-            .WithSummary("Take a webhook out of use");
+            .WithSummary("Take a webhook out of use").Produces<Answer>();
         api.MapPost("/{key}/test", async (string key, ChangeWebhook change, CancellationToken cancellation) => await change.TestAsync(key, cancellation) ? Results.Accepted() : Results.NotFound())
-            .WithSummary("Send a test event to a webhook");
+            .WithSummary("Send a test event to a webhook").Produces(StatusCodes.Status202Accepted);
         api.MapGet("/{key}/deliveries", ListAsync)
-            .WithSummary("What was sent to a webhook, newest first");
+            .WithSummary("What was sent to a webhook, newest first").Produces<Deliveries>();
         api.MapPost("/{key}/deliveries/{id:guid}/resend", async (string key, Guid id, WebhookQueue queue, CancellationToken cancellation) =>
             await queue.ResendAsync(key, id, cancellation) ? Results.Accepted() : Results.NotFound())
-            .WithSummary("Send an event to a webhook again");
+            .WithSummary("Send an event to a webhook again").Produces(StatusCodes.Status202Accepted);
     }
 
     private static async Task<IResult> ListAsync(string key, TandemDbContext db, WebhookDeliveryState? state, int? page, int? size, CancellationToken cancellation)

@@ -28,17 +28,17 @@ internal static class WorkApi
     {
         var api = app.MapGroup("/api/work-entries").WithTags("Work entries");
         api.MapGet("", ListAsync)
-            .WithSummary("Work entries in the order of their keys: the own ones, all for those who manage");
+            .WithSummary("Work entries in the order of their keys: the own ones, all for those who manage").Produces<Listing>();
         api.MapGet("/{key}", FindAsync)
-            .WithSummary("One work entry");
+            .WithSummary("One work entry").Produces<WorkRow>();
         api.MapPost("", async (WorkInput.Body body, SaveWork save, WorkRights rights, CancellationToken cancellation) =>
             Answer(await save.EnterAsync(WorkInput.Of(body, WorkInput.New(rights.Today, "")), cancellation), isNew: true)).RequireAuthorization(Permissions.Comment)
-            .WithSummary("Enter working time");
+            .WithSummary("Enter working time").Produces<Stored>(StatusCodes.Status201Created);
         api.MapPatch("/{key}", ChangeAsync).RequireAuthorization(Permissions.Comment)
-            .WithSummary("Change a work entry");
+            .WithSummary("Change a work entry").Produces<Stored>();
         api.MapPost("/{key}/remove", async (string key, Removal body, SaveWork save, CancellationToken cancellation) =>
             Answer(await save.RemoveAsync(key, body.Version, body.Reason ?? "", cancellation))).RequireAuthorization(Permissions.Comment)
-            .WithSummary("Take a work entry out; the history keeps it");
+            .WithSummary("Take a work entry out; the history keeps it").Produces<Stored>();
     }
 
     private static async Task<IResult> ListAsync(TandemDbContext db, WorkRights rights, long? after, int? size, CancellationToken cancellation)

@@ -33,18 +33,18 @@ internal static class PasskeyApi
         var api = app.MapGroup(Path);
         api.MapGet("", async (TandemDbContext db, CurrentUser user, CancellationToken cancellation) =>
             Results.Ok(new Listing(await PasskeyRow.OfAsync(Guid.Parse(user.Id), db, cancellation))))
-            .WithSummary("The own passkeys");
+            .WithSummary("The own passkeys").Produces<Listing>();
         api.MapPost("/challenge", ChallengeAsync).RequireRateLimiting(AccessFeature.SignInLimit)
             .WithSummary("A challenge to make a passkey with");
         api.MapPost("", async (HttpContext http, Addition body, AddPasskey add, CancellationToken cancellation) =>
             Answer(await add.FinishAsync(http, body.Name ?? "", body.Credential.ValueKind == JsonValueKind.Object ? body.Credential.GetRawText() : "", cancellation)))
-            .WithSummary("Add a passkey");
+            .WithSummary("Add a passkey").Produces(StatusCodes.Status204NoContent);
         api.MapPatch("/{id}", async (HttpContext http, string id, Rename body, ChangePasskey change, CancellationToken cancellation) =>
             Answer(await change.RenameAsync(http, id, body.Name ?? "", cancellation)))
-            .WithSummary("Rename a passkey");
+            .WithSummary("Rename a passkey").Produces(StatusCodes.Status204NoContent);
         api.MapPost("/{id}/remove", async (HttpContext http, string id, PasswordBody body, ChangePasskey change, CancellationToken cancellation) =>
             Answer(await change.RemoveAsync(http, id, body.Password, cancellation))).RequireRateLimiting(AccessFeature.SignInLimit)
-            .WithSummary("Remove a passkey");
+            .WithSummary("Remove a passkey").Produces(StatusCodes.Status204NoContent);
     }
 
     private static async Task<IResult> ChallengeAsync(HttpContext http, PasswordBody body, AddPasskey add, CancellationToken cancellation)

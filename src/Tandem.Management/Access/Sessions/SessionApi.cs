@@ -21,13 +21,13 @@ internal static class SessionApi
     {
         var api = app.MapGroup("/api/account/sessions");
         api.MapGet("", ListAsync)
-            .WithSummary("The own sessions");
+            .WithSummary("The own sessions").Produces<Listing>();
         api.MapPost("/{id:guid}/end", async (Guid id, CurrentUser user, EndSessions end, CancellationToken cancellation) =>
             user.AccountId is { } account && await end.EndOneAsync(account, id, SessionEnd.EndedByOwner, cancellation) ? Results.NoContent() : Results.NotFound())
-            .WithSummary("End one of the own sessions");
+            .WithSummary("End one of the own sessions").Produces(StatusCodes.Status204NoContent);
         api.MapPost("/end-others", async (CurrentUser user, EndSessions end, CancellationToken cancellation) =>
             user is { AccountId: { } account, SessionId: { } own } ? Results.Ok(new EndedAnswer(await end.EndAllAsync(account, own, SessionEnd.EndedByOwner, cancellation))) : Results.NotFound())
-            .WithSummary("End all own sessions but this one");
+            .WithSummary("End all own sessions but this one").Produces<EndedAnswer>();
     }
 
     private static async Task<IResult> ListAsync(HttpRequest request, TandemDbContext db, CurrentUser user, ManagementOptions options)

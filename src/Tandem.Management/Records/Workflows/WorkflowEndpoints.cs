@@ -17,15 +17,20 @@ internal sealed class WorkflowEndpoints<T>(
 {
     internal sealed record Step(string Name, string Verb, string To, bool IsPossible, IReadOnlyList<Blocker> Blockers);
 
+    /// <param name="State">The state that it is in.</param>
+    /// <param name="Version">The record's version.</param>
+    /// <param name="Transitions">What it can become next.</param>
+    internal sealed record Steps(string State, int Version, IReadOnlyList<Step> Transitions);
+
     internal void Map(IEndpointRouteBuilder app)
     {
         app.MapPost($"{definition.Path}/{{key}}/transitions/{{name}}", MoveAsync).RequireAuthorization(definition.Rights.EditOwn);
         var api = app.MapGroup($"/api{definition.Path}").WithTags(definition.Plural);
         api.MapGet("/{key}/transitions", ListAsync)
-            .WithSummary($"What one {definition.Singular} can become next, and what stands in the way");
+            .WithSummary($"What one {definition.Singular} can become next, and what stands in the way").Produces<Steps>();
         api.MapPost("/{key}/transitions/{name}", async (string key, string name, VersionAndReason body, MoveRecord move, CancellationToken cancellation) =>
             answer(await move.ExecuteAsync(definition, key, name, body.Version, body.Reason ?? "", cancellation))).RequireAuthorization(definition.Rights.EditOwn)
-            .WithSummary($"Move one {definition.Singular} to its next state");
+            .WithSummary($"Move one {definition.Singular} to its next state").Produces<RecordApi<T>.Answer>();
     }
 
     private async Task<IResult> ListAsync(string key, TandemDbContext db, IServiceProvider services, CancellationToken cancellation)
@@ -38,7 +43,7 @@ internal sealed class WorkflowEndpoints<T>(
             var blockers = await transition.BlockersAsync(record, services, cancellation);
             steps.Add(new(transition.Name, transition.Verb, transition.To, blockers.Count == 0, blockers));
         }
-        return Results.Ok(new { state = WorkflowCheck.StateOf(definition, record), record.Version, transitions = steps });
+        return Results.Ok(new Steps(WorkflowCheck.StateOf(definition, record), record.Version, steps));
     }
 
     private async Task<IResult> MoveAsync(string key, string name, HttpRequest request, MoveRecord move, IServiceProvider services, CancellationToken cancellation)
