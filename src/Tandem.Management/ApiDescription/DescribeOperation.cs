@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Tandem.Management.Access.Tokens;
+using Tandem.Management.Ui;
 
 namespace Tandem.Management.ApiDescription;
 
@@ -38,6 +39,11 @@ internal sealed class DescribeOperation : IOpenApiOperationTransformer
         Add(operation.Responses, StatusCodes.Status403Forbidden, "not allowed; `detail` says what right is lacking and whom to ask");
         if (context.Description.RelativePath!.Contains('{', StringComparison.Ordinal))
             Add(operation.Responses, StatusCodes.Status404NotFound, "there is nothing of this name");
+        foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(parameter => parameter.In == ParameterLocation.Query && parameter.Name is "size" or "page"))
+        {
+            parameter.Description = parameter.Name == "size" ? ApiPaging.SizeWords : ApiPaging.PageWords;
+            Add(operation.Responses, StatusCodes.Status400BadRequest, "the address asks for what cannot be; `detail` says what it takes");
+        }
         if (isChange)
         {
             Add(operation.Responses, StatusCodes.Status400BadRequest, "the body cannot be read, or the antiforgery token is missing; nothing was changed");

@@ -4,14 +4,13 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Tandem.Management.Access;
 using Tandem.Management.Database;
+using Tandem.Management.Ui;
 
 namespace Tandem.Management.Approvals;
 
 /// <summary>Approvals for programs: the same actions with the same rules; a decision needs the person's password here too.</summary>
 internal static class ApprovalApi
 {
-    private const int MostPerPage = 200;
-
     internal sealed record Withdrawal(string? Reason);
 
     internal sealed record Listing(IReadOnlyList<Answer> Approvals, long? Next);
@@ -41,7 +40,7 @@ internal static class ApprovalApi
     private static async Task<IResult> ListAsync(
         string? view, ApprovalState? state, string? type, string? key, long? before, int? size, TandemDbContext db, ApprovalPeople people, CurrentUser user, CancellationToken cancellation)
     {
-        var take = Math.Clamp(size ?? 50, 1, MostPerPage);
+        var take = ApiPaging.Size(size);
         var approvals = db.Approvals.AsNoTracking();
         if (view == "mine")
             approvals = approvals.Where(ApprovalQueries.WaitingFor(await people.ActsForAsync(user.PersonKey ?? "", cancellation)));

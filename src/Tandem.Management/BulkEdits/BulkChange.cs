@@ -12,9 +12,6 @@ public sealed record BulkChange(IReadOnlyDictionary<string, JsonNode?> Values, I
 {
     internal const string Tags = "tags";
 
-    // A body may name thousands of fields that do not exist; a few words are enough to see what is wrong.
-    private const int MostUnknown = 5;
-
     internal static BulkChange None { get; } = new(new Dictionary<string, JsonNode?>(), [], []);
 
     internal bool ChangesTags => AddTags.Count + RemoveTags.Count > 0;
@@ -28,8 +25,7 @@ public sealed record BulkChange(IReadOnlyDictionary<string, JsonNode?> Values, I
         var errors = new FormErrors();
         if (Fields.Count == 0)
             errors.Add("", "choose at least one field to change");
-        foreach (var name in Fields.Where(name => definition.FindField(name) is null).Take(MostUnknown))
-            errors.Add(name, $"there is no field `{FormText.Shortened(name, BulkEditLimits.Value)}`; fields are {string.Join(", ", definition.Fields.Where(field => field.IsBulkEditable).Select(field => $"`{field.Name}`"))}");
+        UnknownFields.Refuse(definition, Fields, field => field.IsBulkEditable, errors);
         foreach (var field in Fields.Select(definition.FindField).OfType<Records.Fields.RecordField<T>>())
         {
             if (!field.IsBulkEditable)

@@ -16,8 +16,6 @@ internal static class BulkEditsEndpoints
 {
     internal const string Path = "/bulk-edits";
 
-    private const int MostPerPage = 500;
-
     internal static string PathOf(string key) => $"{Path}/{Uri.EscapeDataString(key)}";
 
     internal static void Map(IEndpointRouteBuilder app)
@@ -69,7 +67,7 @@ internal static class BulkEditsEndpoints
 
     private static async Task<IResult> ListAsync(TandemDbContext db, string? register, long? after, int? size, CancellationToken cancellation)
     {
-        var take = Math.Clamp(size ?? 100, 1, MostPerPage);
+        var take = ApiPaging.Size(size);
         var edits = db.BulkEdits.AsNoTracking();
         if (register is not null)
             edits = edits.Where(b => b.Register == register);

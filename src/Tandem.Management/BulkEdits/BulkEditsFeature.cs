@@ -9,6 +9,7 @@ internal static class BulkEditsFeature
 {
     internal static void Add(IServiceCollection services)
     {
+        services.AddScoped<ChosenRows>();
         services.AddScoped<ResolveBulkChange>();
         services.AddScoped<PreviewBulkEdit>();
         services.AddScoped<RunBulkEdit>();

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Tandem.Management.Database;
 using Tandem.Management.Records;
 using Tandem.Management.Records.Workflows;
@@ -7,7 +6,7 @@ using Tandem.Management.Ui;
 namespace Tandem.Management.BulkEdits;
 
 /// <summary>What a bulk edit would do to each row, held against the same rights, rules and guards as a save. INVARIANT (preview changes nothing): rows are read without tracking and no transaction is committed.</summary>
-internal sealed class PreviewBulkEdit(TandemDbContext db, RecordRights rights, ResolveBulkChange resolve, IServiceProvider services)
+internal sealed class PreviewBulkEdit(TandemDbContext db, RecordRights rights, ChosenRows chosen, ResolveBulkChange resolve, IServiceProvider services)
 {
     /// <param name="definition">The register.</param>
     /// <param name="keys">Keys of the rows, no more than <see cref="BulkEditLimits.Rows"/>.</param>
@@ -26,11 +25,11 @@ internal sealed class PreviewBulkEdit(TandemDbContext db, RecordRights rights, R
         if (errors.Any)
             return (errors, []);
 
-        var records = await (await rights.VisibleAsync(definition, db.Set<T>().AsNoTracking(), cancellation)).Where(r => keys.Contains(r.Key)).OrderBy(r => r.Number).ToListAsync(cancellation);
+        var (records, missing) = await chosen.ReadAsync(definition, keys, cancellation);
         var rows = new List<BulkRow>();
         foreach (var record in records)
             rows.Add(await RowAsync(definition, record, model, asked, cancellation));
-        rows.AddRange(keys.Except(records.Select(record => record.Key), StringComparer.Ordinal).Select(key => BulkRow.Missing(definition, key)));
+        rows.AddRange(missing);
         return (errors, rows);
     }
 

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Tandem.Management.Database;
 using Tandem.Management.History;
@@ -11,7 +10,7 @@ namespace Tandem.Management.BulkEdits;
 /// Changes rows one after the other by <see cref="SaveRecord"/> and keeps what became of each. INVARIANT (all or nothing): the rows that can be changed and the bulk
 /// edit itself are one transaction; a program that ends midway leaves every row as it was. A row that is refused does not stop the others.
 /// </summary>
-internal sealed class RunBulkEdit(TandemDbContext db, RecordRights rights, SaveRecord save, ChangeContext change, IServiceProvider services, TimeProvider time)
+internal sealed class RunBulkEdit(TandemDbContext db, ChosenRows chosen, SaveRecord save, ChangeContext change, IServiceProvider services, TimeProvider time)
 {
     /// <param name="definition">The register.</param>
     /// <param name="asked">Rows, why, and what it is called.</param>
@@ -24,7 +23,7 @@ internal sealed class RunBulkEdit(TandemDbContext db, RecordRights rights, SaveR
     {
         // The counter's row is locked by this until commit, so that two bulk edits never wait for each other's rows.
         var (key, number) = await KeySequence.NextAsync(db, BulkEdit.Type, BulkEdit.KeyPrefix, cancellation);
-        var records = await (await rights.VisibleAsync(definition, db.Set<T>().AsNoTracking(), cancellation)).Where(r => asked.Keys.Contains(r.Key)).OrderBy(r => r.Number).ToListAsync(cancellation);
+        var (records, missing) = await chosen.ReadAsync(definition, asked.Keys, cancellation);
         var rows = new List<BulkRow>();
         foreach (var record in records)
         {
@@ -32,7 +31,7 @@ internal sealed class RunBulkEdit(TandemDbContext db, RecordRights rights, SaveR
             // What is stored need not be looked at again with each of the following saves.
             db.ChangeTracker.Clear();
         }
-        rows.AddRange(asked.Keys.Except(records.Select(record => record.Key), StringComparer.Ordinal).Select(missing => BulkRow.Missing(definition, missing)));
+        rows.AddRange(missing);
         var changed = rows.Count(row => row.Outcome == BulkOutcome.Changed);
         if (changed == 0)
             return new BulkEditOutcome.Nothing(rows);

@@ -5,13 +5,13 @@ using Tandem.Management.Access;
 using Tandem.Management.Database;
 using Tandem.Management.People;
 using Tandem.Management.Records;
+using Tandem.Management.Ui;
 
 namespace Tandem.Management.Comments;
 
 /// <summary>Comments for programs.</summary>
 internal static class CommentApi
 {
-    private const int MostPerPage = 200;
     private const int MostSuggested = 8;
 
     internal sealed record Person(string Key, string Name);
@@ -54,9 +54,9 @@ internal static class CommentApi
 
     private static async Task<IResult> ListAsync(TandemDbContext db, Registers registers, CommentQueries queries, string? record, long? after, int? size, CancellationToken cancellation)
     {
+        var take = ApiPaging.Size(size);
         if (registers.FindByKey(record ?? "") is not { } register || await register.FindAsync(db, record!, cancellation) is null)
             return Results.Problem(title: "no such record", detail: "name a record, as in ?record=AIS-0001", statusCode: StatusCodes.Status404NotFound);
-        var take = Math.Clamp(size ?? 100, 1, MostPerPage);
         var rows = await queries.ListAsync(register.Type, record!, after ?? 0, take + 1, cancellation);
         var shown = rows.Take(take).ToList();
         var names = await queries.NamesAsync(shown, cancellation);

@@ -4,14 +4,13 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Tandem.Management.Access;
 using Tandem.Management.Database;
+using Tandem.Management.Ui;
 
 namespace Tandem.Management.Links;
 
 /// <summary>Links for programs: the same actions with the same rules.</summary>
 internal static class LinkApi
 {
-    private const int MostPerPage = 500;
-
     /// <param name="Reason">Why it is taken away; stands in the history.</param>
     internal sealed record Ending(string? Reason);
 
@@ -48,7 +47,7 @@ internal static class LinkApi
 
     private static async Task<IResult> ListAsync(TandemDbContext db, string? end, bool? ended, long? after, int? size, CancellationToken cancellation)
     {
-        var take = Math.Clamp(size ?? 100, 1, MostPerPage);
+        var take = ApiPaging.Size(size);
         var links = db.Links.AsNoTracking().Where(l => l.EndedAt != null == (ended ?? false));
         if (end is not null)
             links = links.Where(l => l.FromKey == end || l.ToKey == end);

@@ -4,14 +4,13 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Tandem.Management.Access;
 using Tandem.Management.Database;
+using Tandem.Management.Ui;
 
 namespace Tandem.Management.Mail;
 
 /// <summary>Mail settings and queue for programs.</summary>
 internal static class MailApi
 {
-    private const int MostPerPage = 200;
-
     /// <summary>The settings without the password, of which only is said whether there is one.</summary>
     internal sealed record Settings(
         bool IsOn, string Host, int Port, MailSecurity Security, string UserName, bool HasPassword, string SenderAddress, string SenderName, int DigestHour, int Version);
@@ -70,8 +69,8 @@ internal static class MailApi
 
     private static async Task<IResult> ListAsync(TandemDbContext db, MailState? state, int? page, int? size, CancellationToken cancellation)
     {
-        var take = Math.Clamp(size ?? 100, 1, MostPerPage);
-        var number = Math.Clamp(page ?? 1, 1, int.MaxValue / MostPerPage);
+        var take = ApiPaging.Size(size);
+        var number = ApiPaging.Page(page);
         var rows = db.MailMessages.AsNoTracking();
         if (state is { } wanted)
             rows = rows.Where(m => m.State == wanted);

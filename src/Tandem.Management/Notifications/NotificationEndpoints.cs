@@ -11,8 +11,6 @@ namespace Tandem.Management.Notifications;
 /// <summary>The own notifications as a page and for programs.</summary>
 internal static class NotificationEndpoints
 {
-    private const int MostPerPage = 200;
-
     internal sealed record Answer(Guid Id, string Kind, string Record, string Words, string Path, DateTimeOffset At, DateTimeOffset? ReadAt);
 
     /// <summary>One page, newest first; Next is the number to give as `page` for the next one, null on the last.</summary>
@@ -59,8 +57,8 @@ internal static class NotificationEndpoints
 
     private static async Task<IResult> ListAsync(ReadNotifications read, string? kind, bool? unread, int? page, int? size, CancellationToken cancellation)
     {
-        var take = Math.Clamp(size ?? 100, 1, MostPerPage);
-        var number = Math.Clamp(page ?? 1, 1, int.MaxValue / MostPerPage);
+        var take = ApiPaging.Size(size);
+        var number = ApiPaging.Page(page);
         var rows = read.Own();
         if (kind is not null)
             rows = rows.Where(n => n.Kind == kind);

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Tandem.Management.Access;
 using Tandem.Management.Database;
+using Tandem.Management.Ui;
 
 namespace Tandem.Management.Records;
 
@@ -12,8 +13,6 @@ namespace Tandem.Management.Records;
 internal sealed class RecordApi<T>(RecordDefinition<T> definition)
     where T : Record
 {
-    private const int MostPerPage = 500;
-
     /// <summary>A record as the API shows it; beside the field `owner`, which is a key, the name of that person.</summary>
     internal sealed record Answer(
         string Key, int Version, string OwnerName, DateTimeOffset CreatedAt, string CreatedBy, DateTimeOffset UpdatedAt, string UpdatedBy, DateTimeOffset? ArchivedAt, IReadOnlyDictionary<string, JsonNode?> Fields);
@@ -43,7 +42,7 @@ internal sealed class RecordApi<T>(RecordDefinition<T> definition)
 
     private async Task<IResult> ListAsync(TandemDbContext db, RecordRights rights, bool? archived, long? after, int? size, CancellationToken cancellation)
     {
-        var take = Math.Clamp(size ?? 100, 1, MostPerPage);
+        var take = ApiPaging.Size(size);
         var records = (await rights.VisibleAsync(definition, db.Set<T>().AsNoTracking(), cancellation)).Where(r => r.ArchivedAt != null == (archived ?? false));
         if (after is not null)
             records = records.Where(r => r.Number > after);

@@ -14,9 +14,6 @@ internal sealed class SaveRecord(TandemDbContext db, RecordRights rights, Record
     // A save that finds another one before it reads again and merges; nobody loses this often by chance.
     private const int MostAttempts = 4;
 
-    // Wrong names of fields that are told one by one.
-    private const int MostUnknown = 10;
-
     internal async Task<RecordOutcome<T>> CreateAsync<T>(RecordDefinition<T> definition, RecordPatch patch, CancellationToken cancellation)
         where T : Record
     {
@@ -195,14 +192,7 @@ internal sealed class SaveRecord(TandemDbContext db, RecordRights rights, Record
         where T : Record
     {
         var errors = new FormErrors();
-        // One answer names all fields there are: of a hundred thousand wrong names it would be a hundred times as long as what was sent.
-        if (values.Keys.Where(name => definition.FindField(name) is null).ToList() is { Count: > 0 } unknown)
-        {
-            foreach (var name in unknown.Take(MostUnknown))
-                errors.Add(name, $"there is no field `{name}`; fields are {string.Join(", ", definition.Fields.Select(field => $"`{field.Name}`"))}");
-            if (unknown.Count > MostUnknown)
-                errors.Add("", $"{unknown.Count - MostUnknown} more of the names are no fields; send fields of the register only");
-        }
+        UnknownFields.Refuse(definition, values.Keys, _ => true, errors);
         foreach (var field in definition.Fields.Where(field => values.ContainsKey(field.Name)))
         {
             var value = values[field.Name];

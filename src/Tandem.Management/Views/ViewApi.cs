@@ -3,14 +3,13 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Tandem.Management.Access;
+using Tandem.Management.Ui;
 
 namespace Tandem.Management.Views;
 
 /// <summary>Views for programs: the same actions with the same rules.</summary>
 internal static class ViewApi
 {
-    private const int MostPerPage = 500;
-
     /// <summary>Body of a change; what is null stays.</summary>
     internal sealed record Change(string? Name, string? Query, bool? IsShared, int Version);
 
@@ -52,7 +51,7 @@ internal static class ViewApi
 
     private static async Task<IResult> ListAsync(ViewQueries queries, string? table, long? after, int? size, CancellationToken cancellation)
     {
-        var take = Math.Clamp(size ?? 100, 1, MostPerPage);
+        var take = ApiPaging.Size(size);
         var seen = queries.Seen(table);
         if (after is not null)
             seen = seen.Where(v => v.Number > after);

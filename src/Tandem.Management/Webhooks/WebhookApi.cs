@@ -4,14 +4,13 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Tandem.Management.Access;
 using Tandem.Management.Database;
+using Tandem.Management.Ui;
 
 namespace Tandem.Management.Webhooks;
 
 /// <summary>Webhooks for programs.</summary>
 internal static class WebhookApi
 {
-    private const int MostPerPage = 200;
-
     /// <summary>A receiver; Secret is there only where a key was just made.</summary>
     internal sealed record Answer(
         string Key, string Url, string Description, bool AllowsPrivate, IReadOnlyList<string> RecordTypes, IReadOnlyList<string> Actions, bool IsOn, string Problem,
@@ -65,10 +64,9 @@ internal static class WebhookApi
 
     private static async Task<IResult> ListAsync(string key, TandemDbContext db, WebhookDeliveryState? state, int? page, int? size, CancellationToken cancellation)
     {
+        var (take, number) = (ApiPaging.Size(size), ApiPaging.Page(page));
         if (!await db.Webhooks.AnyAsync(w => w.Key == key, cancellation))
             return Results.NotFound();
-        var take = Math.Clamp(size ?? 100, 1, MostPerPage);
-        var number = Math.Clamp(page ?? 1, 1, int.MaxValue / MostPerPage);
         var rows = db.WebhookDeliveries.AsNoTracking().Where(d => d.WebhookKey == key);
         if (state is { } wanted)
             rows = rows.Where(d => d.State == wanted);

@@ -4,14 +4,13 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Tandem.Management.Access;
 using Tandem.Management.Database;
+using Tandem.Management.Ui;
 
 namespace Tandem.Management.WorkEntries;
 
 /// <summary>Work entries for programs: the same actions as JSON, with the same rules.</summary>
 internal static class WorkApi
 {
-    private const int MostPerPage = 500;
-
     /// <param name="Entries">In the order of their keys.</param>
     /// <param name="Next">Number to give as `after` for the next page; null on the last.</param>
     internal sealed record Listing(IReadOnlyList<WorkRow> Entries, long? Next);
@@ -43,7 +42,7 @@ internal static class WorkApi
 
     private static async Task<IResult> ListAsync(TandemDbContext db, WorkRights rights, long? after, int? size, CancellationToken cancellation)
     {
-        var take = Math.Clamp(size ?? 100, 1, MostPerPage);
+        var take = ApiPaging.Size(size);
         var entries = rights.Visible(db.WorkEntries.AsNoTracking()).Where(w => w.Number > (after ?? 0)).OrderBy(w => w.Number).Take(take + 1);
         var rows = await WorkRow.Of(db, entries).OrderBy(w => w.Number).ToListAsync(cancellation);
         return Results.Ok(new Listing(rows.Take(take).ToList(), rows.Count > take ? rows[take - 1].Number : null));
