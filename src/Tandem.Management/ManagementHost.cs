@@ -182,7 +182,6 @@ public static class ManagementHost
         await scope.ServiceProvider.GetRequiredService<PersonsOfAccounts>().GiveMissingAsync(cancellation);
         services.GetRequiredService<ManagementStartup>().FirstAdministratorLink =
             await scope.ServiceProvider.GetRequiredService<FirstAdministrator>().RenewLinkAsync(cancellation);
-        await services.GetRequiredService<InventoryExport>().WriteSoonAsync(cancellation);
     }
 
     // Kestrel cannot give both loopback addresses the same free port.

@@ -38,7 +38,7 @@ internal static class AiSystemRegister
         Workflow = Lifecycle.Workflow,
         Check = AiSystemRules.CheckAsync,
         CheckRestored = AiSystemRules.CheckBindingsAsync,
-        AfterSave = (services, cancellation) => services.GetRequiredService<InventoryExport>().WriteSoonAsync(cancellation),
+        AfterSave = services => services.GetRequiredService<InventoryExport>().WriteSoon(),
         Table = AiSystemsTable.Definition,
         Fields =
         [

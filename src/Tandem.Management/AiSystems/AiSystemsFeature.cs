@@ -25,6 +25,7 @@ internal static class AiSystemsFeature
         services.AddSingleton(new PaletteAction("Export inventory for the next policy bundle", "download", "/ai-systems#inventory", Permissions.Edit));
         services.AddScoped<AiSystemQueries>();
         services.AddSingleton<InventoryExport>();
+        services.AddHostedService(provider => provider.GetRequiredService<InventoryExport>());
         services.AddScoped<IHomeTileSource, AiSystemTiles>();
         services.AddSingleton(HomePanel.Of<AiSystemChartsPanel>(order: 10));
         services.AddScoped<IWorkSource, AiSystemWork>();

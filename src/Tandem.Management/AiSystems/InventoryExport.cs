@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Tandem.Inspection.Policy;
 using Tandem.Ledger.Storage;
@@ -10,28 +11,31 @@ using Tandem.Management.Records.Fields;
 namespace Tandem.Management.AiSystems;
 
 /// <summary>Writes the inventory that the next policy bundle takes in: <c>inventory.json</c> in the exchange folder.</summary>
-internal sealed partial class InventoryExport(IServiceScopeFactory scopes, ManagementOptions options, ILogger<InventoryExport> logger) : IDisposable
+internal sealed partial class InventoryExport(IServiceScopeFactory scopes, ManagementOptions options, ILogger<InventoryExport> logger) : BackgroundService
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
+    // A register of ten thousand is written in a tenth of a second: not for each of many changes, and not while somebody waits for his.
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     private readonly SemaphoreSlim _turn = new(1);
+    private readonly SemaphoreSlim _changed = new(1, 1); // at start there may be a change that an earlier run did not write
 
     internal string File => Path.Combine(options.ExchangeFolder, "inventory.json");
 
     /// <summary>When the file was last written by this process; null when it was not, or when the last attempt failed.</summary>
     internal DateTimeOffset? WrittenAt { get; private set; }
 
-    /// <summary>Writes after a change. A full disk must not undo a change that is stored, so a failure is logged and shown, and the next change or start writes again.</summary>
-    internal async Task WriteSoonAsync(CancellationToken cancellation)
+    /// <summary>Says that there is a change: it is written at once, or a second after the last writing.</summary>
+    internal void WriteSoon()
     {
         try
         {
-            await WriteAsync(cancellation);
+            _changed.Release();
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (SemaphoreFullException)
         {
-            WrittenAt = null;
-            LogFailed(failure, File);
+            // It is known already.
         }
     }
 
@@ -54,13 +58,50 @@ internal sealed partial class InventoryExport(IServiceScopeFactory scopes, Manag
         }
     }
 
-    public void Dispose() => _turn.Dispose();
+    public override void Dispose()
+    {
+        base.Dispose();
+        _turn.Dispose();
+        _changed.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (true)
+            {
+                await _changed.WaitAsync(stoppingToken);
+                await WriteLoggedAsync(stoppingToken);
+                await Task.Delay(Pause, stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The ordinary end; what is not written then is written at the next start.
+        }
+    }
+
+    // A full disk must not end the writing for good: a failure is logged and shown, and the next change or start writes again.
+    private async Task WriteLoggedAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await WriteAsync(cancellation);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or System.Data.Common.DbException or InvalidOperationException)
+        {
+            WrittenAt = null;
+            LogFailed(failure, File);
+        }
+    }
 
     private async Task<Inventory> ReadAsync(CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TandemDbContext>();
-        var systems = await db.AiSystems.AsNoTracking().Where(s => s.ArchivedAt == null).OrderBy(s => s.Key).ToListAsync(cancellation);
+        var systems = await db.AiSystems.Where(s => s.ArchivedAt == null).OrderBy(s => s.Key)
+            .Select(s => new { s.Key, s.Name, s.State, s.Bindings, s.IntendedUses, s.RiskClass, s.OwnerName }).ToListAsync(cancellation);
         return new Inventory(systems.Select(system => new InventorySystem
         {
             Key = system.Key,

@@ -42,8 +42,7 @@ internal sealed class RunBulkEdit(TandemDbContext db, ChosenRows chosen, SaveRec
         var edit = Store(definition, asked, key, number, rows);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
-        if (definition.AfterSave is { } after)
-            await after(services, cancellation);
+        definition.AfterSave?.Invoke(services);
         return new BulkEditOutcome.Stored(edit, rows);
     }
 

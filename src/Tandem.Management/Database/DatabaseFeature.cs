@@ -12,7 +12,11 @@ internal static class DatabaseFeature
     internal static void Add(IServiceCollection services, ManagementOptions options)
     {
         if (options.IsSqlite)
+        {
             SqliteShim.RequireLibrary();
+            services.AddSingleton<SqliteWriters>();
+            services.AddScoped<SqliteWriteTurn>();
+        }
         var engine = DatabaseEngine.From(options);
         services.AddSingleton(engine);
         services.AddScoped<MigrationRunner>();
@@ -23,6 +27,8 @@ internal static class DatabaseFeature
             // In this order: what a change supersedes is part of the history too.
             builder.AddInterceptors(
                 provider.GetRequiredService<SupersedeApprovals>(), provider.GetRequiredService<HistoryInterceptor>(), provider.GetRequiredService<OwnerNotices>(), provider.GetRequiredService<AccessChanges>());
+            if (engine.IsSqlite)
+                builder.AddInterceptors(provider.GetRequiredService<SqliteWriteTurn>());
         });
     }
 }

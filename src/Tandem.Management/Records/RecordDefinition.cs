@@ -44,8 +44,8 @@ public sealed record RecordDefinition<T> : Register
     /// <summary>What belongs to a save and is stored with it or not at all; called after the record was written, in the transaction. Errors added here are not looked at: rules belong into <see cref="Check"/>.</summary>
     public Func<RecordDraft<T>, CancellationToken, Task>? WithSave { get; init; }
 
-    /// <summary>What follows a save of one or several records, such as an export, after it was committed; the save stands whatever becomes of it.</summary>
-    public Func<IServiceProvider, CancellationToken, Task>? AfterSave { get; init; }
+    /// <summary>Tells of a save of one or several records, after it was committed, to whoever does something with it soon, such as an export. Takes no time of its own.</summary>
+    public Action<IServiceProvider>? AfterSave { get; init; }
 
     /// <summary>Fields that a person (given by key) may change in a record although it is another's, such as the state of a task for its assignee; null when there are none.</summary>
     public Func<T, string, IReadOnlyCollection<string>>? EntrustedTo { get; init; }
@@ -60,7 +60,7 @@ public sealed record RecordDefinition<T> : Register
 
     /// <summary>The table for one request, searched by the register's index.</summary>
     internal TableDefinition<T> TableOf(IServiceProvider services) =>
-        (TableFor?.Invoke(services) ?? Table) with { Search = (rows, word) => SearchIndex.Find(services.GetRequiredService<TandemDbContext>(), rows, word) };
+        (TableFor?.Invoke(services) ?? Table) with { SearchAll = (rows, words, isCounted) => SearchIndex.Find(services.GetRequiredService<TandemDbContext>(), rows, words, isCounted) };
 
     public RecordField<T>? FindField(string name) => Fields.FirstOrDefault(field => field.Name == name);
 
@@ -88,9 +88,7 @@ public sealed record RecordDefinition<T> : Register
 
     internal override async Task<IReadOnlyList<RecordSummary>> SearchAsync(TandemDbContext db, IReadOnlyList<string> words, int most, CancellationToken cancellation)
     {
-        var rows = db.Set<T>().AsNoTracking().Where(r => r.ArchivedAt == null);
-        foreach (var word in words)
-            rows = SearchIndex.Find(db, rows, word);
+        var rows = SearchIndex.Find(db, db.Set<T>().AsNoTracking().Where(r => r.ArchivedAt == null), words, isCounted: false);
         return (await rows.OrderByDescending(r => r.Number).Take(most).ToListAsync(cancellation)).ConvertAll(Summarise);
     }
 

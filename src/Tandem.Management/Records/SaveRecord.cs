@@ -39,7 +39,7 @@ internal sealed class SaveRecord(TandemDbContext db, RecordRights rights, Record
 
         db.Add(record);
         await StoreAsync(definition, record, before: null, transaction, cancellation);
-        await AfterSaveAsync(definition, transaction, cancellation);
+        TellOfSave(definition, transaction);
         return new RecordOutcome<T>.Saved(record);
     }
 
@@ -93,7 +93,7 @@ internal sealed class SaveRecord(TandemDbContext db, RecordRights rights, Record
                 }
             }
             await StoreAsync(definition, record, definition.Read(record), transaction, cancellation);
-            await AfterSaveAsync(definition, transaction, cancellation);
+            TellOfSave(definition, transaction);
         }
         catch (DbUpdateConcurrencyException)
         {
@@ -145,7 +145,7 @@ internal sealed class SaveRecord(TandemDbContext db, RecordRights rights, Record
             return new RecordOutcome<T>.Saved(record);
         Stamp(record);
         await StoreAsync(definition, record, before, transaction, cancellation);
-        await AfterSaveAsync(definition, transaction, cancellation);
+        TellOfSave(definition, transaction);
         return new RecordOutcome<T>.Saved(record, isMerged);
     }
 
@@ -216,6 +216,10 @@ internal sealed class SaveRecord(TandemDbContext db, RecordRights rights, Record
     }
 
     // What others read is there when the transaction is committed: whoever began it sees to this.
-    private Task AfterSaveAsync<T>(RecordDefinition<T> definition, IDbContextTransaction? transaction, CancellationToken cancellation)
-        where T : Record => transaction is not null && definition.AfterSave is { } after ? after(services, cancellation) : Task.CompletedTask;
+    private void TellOfSave<T>(RecordDefinition<T> definition, IDbContextTransaction? transaction)
+        where T : Record
+    {
+        if (transaction is not null)
+            definition.AfterSave?.Invoke(services);
+    }
 }

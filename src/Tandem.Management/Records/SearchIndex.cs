@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Tandem.Management.Database;
@@ -12,26 +13,34 @@ internal static class SearchIndex
 {
     private const int ShortestIndexed = 3;
 
-    // A word that more records hold narrows little: rows in their order are looked at until a page is full.
-    private const int MostByIndex = 2_000;
+    // What more records hold fills a page sooner when rows are looked at in their order.
+    private const int MostToShow = 2_000;
 
-    /// <summary>Rows whose search text holds a word.</summary>
+    // To count, each has to be looked at either way; the index saves looking at the others.
+    private const int MostToCount = 10_000;
+
+    /// <summary>Rows whose search text holds every word.</summary>
     /// <param name="db">Of which the rows are.</param>
     /// <param name="rows">Rows of a register.</param>
-    /// <param name="word">In lower case; of any length.</param>
-    internal static IQueryable<T> Find<T>(TandemDbContext db, IQueryable<T> rows, string word)
+    /// <param name="words">In lower case; of any length.</param>
+    /// <param name="isCounted">True when all of them are counted, false when the first in some order are shown.</param>
+    [SuppressMessage("Security", "EF1002", Justification = "A table's name cannot be a parameter; it comes from the model and is checked, and the words are a parameter.")]
+    internal static IQueryable<T> Find<T>(TandemDbContext db, IQueryable<T> rows, IReadOnlyList<string> words, bool isCounted)
         where T : Record
     {
-        var found = rows.Where(record => record.SearchText.Contains(word));
-        if (!db.Database.IsSqlite() || word.Length < ShortestIndexed || word.Contains('\0', StringComparison.Ordinal))
-            return found;
+        foreach (var word in words)
+            rows = rows.Where(record => record.SearchText.Contains(word));
+        var indexed = words.Where(word => word.Length >= ShortestIndexed && !word.Contains('\0', StringComparison.Ordinal)).ToList();
+        if (!db.Database.IsSqlite() || indexed.Count == 0)
+            return rows;
         var index = IndexOf(TableOf<T>(db));
-        var quoted = $"\"{word.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-        var isRare = db.Database.SqlQueryRaw<int>($"select count(*) as \"Value\" from (select 1 from {index} where {index} match {{0}} limit {MostByIndex + 1})", quoted).AsEnumerable().Single() <= MostByIndex;
-        if (!isRare)
-            return found;
-        var numbers = db.Database.SqlQueryRaw<long>($"select rowid as \"Value\" from {index} where {index} match {{0}}", quoted);
-        return found.Where(record => numbers.Contains(record.Number));
+        var match = string.Join(" AND ", indexed.Select(word => $"\"{word.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
+        var most = isCounted ? MostToCount : MostToShow;
+        var count = db.Database.SqlQueryRaw<int>($"select count(*) as \"Value\" from (select 1 from {index} where {index} match {{0}} limit {most + 1})", match).AsEnumerable().Single();
+        if (count > most)
+            return rows;
+        // Joined and not "in": from the few that the index finds to their rows, whatever else narrows them.
+        return db.Database.SqlQueryRaw<long>($"select rowid as \"Value\" from {index} where {index} match {{0}}", match).Join(rows, number => number, record => record.Number, (_, record) => record);
     }
 
     /// <summary>Names of the registers' tables that have no index yet: what has the columns of a register is one.</summary>

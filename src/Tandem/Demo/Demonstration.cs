@@ -49,6 +49,8 @@ internal sealed class Demonstration(InstallationOptions options, Uri mock)
             }
         }
 
+        // By itself it is written within a second; the bundle that is published now takes it in.
+        await pages.PostAsync("/api/inventory", new { }, cancellation);
         return keys;
     }
 

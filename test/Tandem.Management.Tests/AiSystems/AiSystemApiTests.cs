@@ -72,19 +72,29 @@ public sealed class AiSystemApiTests(PostgresServer postgres)
         await using var management = await ManagementFixture.StartAsync();
         var client = await management.SignInAsync();
         var file = Path.Combine(management.Options.ExchangeFolder, "inventory.json");
-        async Task<Inventory> ReadAsync() => JsonSerializer.Deserialize<Inventory>(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), Web)!;
+        async Task<IReadOnlyList<InventorySystem>> ReadAsync(int systems)
+        {
+            while (true)
+            {
+                // Written by itself within a second or so, in one piece.
+                var found = File.Exists(file) ? JsonSerializer.Deserialize<Inventory>(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), Web)!.Systems : [];
+                if (File.Exists(file) && found.Count == systems)
+                    return found;
+                await Task.Delay(20, TestContext.Current.CancellationToken);
+            }
+        }
 
-        Assert.Empty((await ReadAsync()).Systems);
+        await ReadAsync(0);
         using var created = await client.CallAsync(HttpMethod.Post, "/api/ai-systems", Claims());
 
-        var system = Assert.Single((await ReadAsync()).Systems);
+        var system = Assert.Single(await ReadAsync(1));
         Assert.Equal(("AIS-0001", "Claims assistant", "limited", "Mari Tamm"), (system.Key, system.Name, system.RiskClass, system.Owner));
         Assert.Equal(["claims-portal"], system.Applications);
         Assert.Equal(["claims-summary"], system.IntendedUses);
         Assert.Equal(["claims-handler"], system.AllowedRoles);
 
         using var archived = await client.CallAsync(HttpMethod.Post, "/api/ai-systems/AIS-0001/archive", new { version = 1, reason = "replaced" });
-        Assert.Empty((await ReadAsync()).Systems);
+        Assert.Empty(await ReadAsync(0));
     }
 
     [Fact]

@@ -41,6 +41,11 @@ public sealed record TableDefinition<TRow>
     /// <summary>Narrows the rows to those that hold a word, given in lower case; null when the table cannot be searched.</summary>
     public Func<IQueryable<TRow>, string, IQueryable<TRow>>? Search { get; init; }
 
+    /// <summary>The same for all words at once, where an index finds them together, and best in one way to count and in another to show; takes the place of <see cref="Search"/>.</summary>
+    internal Func<IQueryable<TRow>, IReadOnlyList<string>, bool, IQueryable<TRow>>? SearchAll { get; init; }
+
+    internal bool IsSearchable => Search is not null || SearchAll is not null;
+
     public string SearchHint { get; init; } = "Search";
 
     /// <summary>Narrows the rows to those of one standard, when the person looks at one; null for a table that the standards have no part in.</summary>
@@ -60,14 +65,18 @@ public sealed record TableDefinition<TRow>
     internal SortKey<TRow> Unique => _unique?.Value ?? RowHeader.Order!;
 
     /// <summary>Rows that search and filters leave; the given query itself when nothing narrows it.</summary>
-    internal IQueryable<TRow> Narrow(IQueryable<TRow> rows, TableState state, TableFilter<TRow>? except = null)
+    /// <param name="rows">All rows.</param>
+    /// <param name="state">What was asked for.</param>
+    /// <param name="except">A filter that is left out; null for none.</param>
+    /// <param name="isCounted">True when they are only counted.</param>
+    internal IQueryable<TRow> Narrow(IQueryable<TRow> rows, TableState state, TableFilter<TRow>? except = null, bool isCounted = false)
     {
-        if (Search is { } search)
-        {
-            // Every word must be there, in any order.
-            foreach (var word in state.Search.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-                rows = search(rows, word);
-        }
+        // Every word must be there, in any order.
+        var words = state.Search.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (words.Length > 0 && SearchAll is { } searchAll)
+            rows = searchAll(rows, words, isCounted);
+        else if (Search is { } search)
+            rows = words.Aggregate(rows, search);
         foreach (var filter in Filters.Where(filter => filter != except && state.Filters[filter.Name].Count > 0))
             rows = filter.Apply(rows, state.Filters[filter.Name]);
         return rows;

@@ -12,6 +12,8 @@ internal sealed class TableReader<TRow>(TableDefinition<TRow> table, TableState 
 
     private readonly IQueryable<TRow> _matching = table.Narrow(rows, state);
 
+    private readonly IQueryable<TRow> _counted = table.Narrow(rows, state, isCounted: true);
+
     private readonly ValuesFilter<TRow>? _group = table.Groups.FirstOrDefault(filter => filter.Name == state.Group);
 
     internal async Task<TablePage<TRow>> ReadAsync(DateTimeOffset at)
@@ -20,7 +22,7 @@ internal sealed class TableReader<TRow>(TableDefinition<TRow> table, TableState 
         var folded = groups?.Where(group => state.Folded.Contains(group.Value)).ToList() ?? [];
         var foldedRows = folded.Sum(group => group.Count);
         var unfolded = folded.Count == 0 ? _matching : _group!.Without(_matching, folded.Select(group => group.Value).ToList());
-        async Task<int> CountAsync() => groups?.Sum(group => group.Count) ?? await counts.CountAsync(_matching, cancellation);
+        async Task<int> CountAsync() => groups?.Sum(group => group.Count) ?? await counts.CountAsync(_counted, cancellation);
 
         var slice = await new SliceReader<TRow>(_order, unfolded, state.Size, async () => await CountAsync() - foldedRows, cancellation).ReadAsync(state.Place);
         var isWhole = slice.Place.Page == 1 && !slice.HasNext && folded.Count == 0;
@@ -47,7 +49,7 @@ internal sealed class TableReader<TRow>(TableDefinition<TRow> table, TableState 
     {
         if (_group is null)
             return null;
-        var groups = await _group.CountAsync(_matching, MostGroups + 1, isInOrder: true, cancellation);
+        var groups = await _group.CountAsync(_counted, MostGroups + 1, isInOrder: true, cancellation);
         return groups.Count > MostGroups ? null : groups;
     }
 
