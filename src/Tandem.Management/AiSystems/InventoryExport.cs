@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Tandem.Inspection.Policy;
 using Tandem.Ledger.Storage;
+using Tandem.Management.Access;
 using Tandem.Management.Database;
 using Tandem.Management.Records.Fields;
 
@@ -69,6 +70,7 @@ internal sealed partial class InventoryExport(IServiceScopeFactory scopes, Manag
     {
         try
         {
+            await Task.Delay(ManagementStartup.PagesFirst, stoppingToken);
             while (true)
             {
                 await _changed.WaitAsync(stoppingToken);

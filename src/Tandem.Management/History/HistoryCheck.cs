@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Tandem.Ledger.Verification;
+using Tandem.Management.Access;
 
 namespace Tandem.Management.History;
 
@@ -86,12 +87,15 @@ internal sealed partial class HistoryCheck(IServiceScopeFactory scopes, HistoryL
         await using var end = stoppingToken.Register(() => _asked.Cancel());
         try
         {
+            await Task.Delay(ManagementStartup.PagesFirst, stoppingToken);
             while (true)
             {
                 while (ledger.Health is null)
                     await Task.Delay(Patience, options.TimeProvider, stoppingToken);
-                await LoggedAsync(() => RunUnaskedAsync(stoppingToken));
-                await Task.Delay(Interval, options.TimeProvider, stoppingToken);
+                var since = options.TimeProvider.GetUtcNow();
+                var isEnded = await LoggedAsync(() => RunUnaskedAsync(stoppingToken));
+                // Who takes its place and then stops his own does not keep it from running.
+                await Task.Delay(isEnded || _latest?.At >= since ? Interval : Patience, options.TimeProvider, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -108,8 +112,9 @@ internal sealed partial class HistoryCheck(IServiceScopeFactory scopes, HistoryL
             _unasked = new CancellationTokenSource();
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _unasked.Token);
             // Who asks counts himself first and cancels then: one of the two is seen.
-            if (Volatile.Read(ref _askers) == 0)
-                await CompareAsync(isAsked: false, stop.Token);
+            if (Volatile.Read(ref _askers) > 0)
+                await stop.CancelAsync();
+            await CompareAsync(isAsked: false, stop.Token);
         }
         finally
         {
@@ -139,7 +144,8 @@ internal sealed partial class HistoryCheck(IServiceScopeFactory scopes, HistoryL
         }
     }
 
-    private async Task LoggedAsync(Func<Task> run)
+    /// <summary>False when it was stopped before its end.</summary>
+    private async Task<bool> LoggedAsync(Func<Task> run)
     {
         try
         {
@@ -148,11 +154,13 @@ internal sealed partial class HistoryCheck(IServiceScopeFactory scopes, HistoryL
         catch (OperationCanceledException)
         {
             LogStopped();
+            return false;
         }
         catch (Exception failure) when (failure is System.Data.Common.DbException or UnauthorizedAccessException or InvalidOperationException)
         {
             LogFailed(failure);
         }
+        return true;
     }
 
     [LoggerMessage(EventId = 2202, Level = LogLevel.Critical, Message = "the history does not match its log in {Count} places; first: {Problem}")]

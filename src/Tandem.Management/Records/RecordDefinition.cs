@@ -60,7 +60,7 @@ public sealed record RecordDefinition<T> : Register
 
     /// <summary>The table for one request, searched by the register's index.</summary>
     internal TableDefinition<T> TableOf(IServiceProvider services) =>
-        (TableFor?.Invoke(services) ?? Table) with { SearchAll = (rows, words, isCounted) => SearchIndex.Find(services.GetRequiredService<TandemDbContext>(), rows, words, isCounted) };
+        (TableFor?.Invoke(services) ?? Table) with { SearchAll = (rows, words, isCounted) => services.GetRequiredService<SearchIndex>().Find(rows, words, isCounted) };
 
     public RecordField<T>? FindField(string name) => Fields.FirstOrDefault(field => field.Name == name);
 
@@ -88,7 +88,7 @@ public sealed record RecordDefinition<T> : Register
 
     internal override async Task<IReadOnlyList<RecordSummary>> SearchAsync(TandemDbContext db, IReadOnlyList<string> words, int most, CancellationToken cancellation)
     {
-        var rows = SearchIndex.Find(db, db.Set<T>().AsNoTracking().Where(r => r.ArchivedAt == null), words, isCounted: false);
+        var rows = new SearchIndex(db).Find(db.Set<T>().AsNoTracking().Where(r => r.ArchivedAt == null), words, isCounted: false);
         return (await rows.OrderByDescending(r => r.Number).Take(most).ToListAsync(cancellation)).ConvertAll(Summarise);
     }
 

@@ -15,6 +15,7 @@ internal static class RecordsFeature
     internal static void Add(IServiceCollection services)
     {
         services.AddScoped<SaveRecord>();
+        services.AddScoped<SearchIndex>();
         services.AddScoped<RecordChanges>();
         services.AddScoped<RecordRights>();
         services.AddScoped<MoveRecord>();

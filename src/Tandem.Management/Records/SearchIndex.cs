@@ -9,7 +9,7 @@ namespace Tandem.Management.Records;
 /// Finds the records whose words hold a text, by an index of all their parts of three letters, so that a rare word in a hundred thousand records is found at once.
 /// PostgreSQL (pg_trgm) takes its index by itself; in SQLite (FTS5) it is a table beside each register.
 /// </summary>
-internal static class SearchIndex
+internal sealed class SearchIndex(TandemDbContext db)
 {
     private const int ShortestIndexed = 3;
 
@@ -19,25 +19,26 @@ internal static class SearchIndex
     // To count, each has to be looked at either way; the index saves looking at the others.
     private const int MostToCount = 10_000;
 
+    private readonly Dictionary<string, int> _found = new(StringComparer.Ordinal); // by table and words, up to one more than the most
+
     /// <summary>Rows whose search text holds every word.</summary>
-    /// <param name="db">Of which the rows are.</param>
     /// <param name="rows">Rows of a register.</param>
     /// <param name="words">In lower case; of any length.</param>
     /// <param name="isCounted">True when all of them are counted, false when the first in some order are shown.</param>
     [SuppressMessage("Security", "EF1002", Justification = "A table's name cannot be a parameter; it comes from the model and is checked, and the words are a parameter.")]
-    internal static IQueryable<T> Find<T>(TandemDbContext db, IQueryable<T> rows, IReadOnlyList<string> words, bool isCounted)
+    internal IQueryable<T> Find<T>(IQueryable<T> rows, IReadOnlyList<string> words, bool isCounted)
         where T : Record
     {
         foreach (var word in words)
             rows = rows.Where(record => record.SearchText.Contains(word));
-        var indexed = words.Where(word => word.Length >= ShortestIndexed && !word.Contains('\0', StringComparison.Ordinal)).ToList();
+        var indexed = words.Where(word => word.EnumerateRunes().Count() >= ShortestIndexed && !word.Contains('\0', StringComparison.Ordinal)).ToList();
         if (!db.Database.IsSqlite() || indexed.Count == 0)
             return rows;
-        var index = IndexOf(TableOf<T>(db));
+        var index = IndexOf(TableOf<T>());
         var match = string.Join(" AND ", indexed.Select(word => $"\"{word.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
-        var most = isCounted ? MostToCount : MostToShow;
-        var count = db.Database.SqlQueryRaw<int>($"select count(*) as \"Value\" from (select 1 from {index} where {index} match {{0}} limit {most + 1})", match).AsEnumerable().Single();
-        if (count > most)
+        if (!_found.TryGetValue($"{index} {match}", out var found))
+            _found[$"{index} {match}"] = found = db.Database.SqlQueryRaw<int>($"select count(*) as \"Value\" from (select 1 from {index} where {index} match {{0}} limit {MostToCount + 1})", match).AsEnumerable().Single();
+        if (found > (isCounted ? MostToCount : MostToShow))
             return rows;
         // Joined and not "in": from the few that the index finds to their rows, whatever else narrows them.
         return db.Database.SqlQueryRaw<long>($"select rowid as \"Value\" from {index} where {index} match {{0}}", match).Join(rows, number => number, record => record.Number, (_, record) => record);
@@ -78,7 +79,7 @@ internal static class SearchIndex
         insert into {index}({index}) values ('rebuild');
         """;
 
-    private static string TableOf<T>(TandemDbContext db) => Checked(db.Model.FindEntityType(typeof(T))!.GetTableName()!);
+    private string TableOf<T>() => Checked(db.Model.FindEntityType(typeof(T))!.GetTableName()!);
 
     private static string IndexOf(string table) => $"{table}_search";
 

@@ -119,6 +119,8 @@ internal sealed class TaskEntryConfiguration : IEntityTypeConfiguration<TaskEntr
         // What the list counts, and its order; alone and for one person. A hundred thousand tasks are not looked at to show fifty.
         builder.HasIndex(t => new { t.ArchivedAt, t.State, t.DueDay });
         builder.HasIndex(t => new { t.ArchivedAt, t.DueOrder, t.Number });
+        // The same order once more for PostgreSQL, to which "is null" is no equality; SQLite prefers the one above.
+        builder.HasIndex(t => new { t.DueOrder, t.Number }).HasFilter("archived_at is null");
         builder.HasIndex(t => new { t.ArchivedAt, t.Assignee, t.DueOrder, t.Number });
         builder.HasIndex(t => new { t.ArchivedAt, t.Owner, t.DueOrder, t.Number });
         builder.HasIndex(t => t.About);

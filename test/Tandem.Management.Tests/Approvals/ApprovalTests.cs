@@ -236,10 +236,10 @@ public sealed class ApprovalTests(PostgresServer postgres)
         await ada.EnterSystemAsync();
         await (await ada.PutForwardAsync(1, ["PER-0002"])).ReadAsync(HttpStatusCode.Created);
 
-        await RefusedAsync(db => db.AiSystems.FirstAsync());
-        await RefusedAsync(db => db.People.FirstAsync());
-        await RefusedAsync(db => db.Set<ApprovalSeat>().FirstAsync());
-        await RefusedAsync(db => db.Approvals.FirstAsync());
+        await RefusedAsync(db => db.AiSystems.OrderBy(s => s.Number).FirstAsync());
+        await RefusedAsync(db => db.People.OrderBy(p => p.Number).FirstAsync());
+        await RefusedAsync(db => db.Set<ApprovalSeat>().OrderBy(seat => seat.Person).FirstAsync());
+        await RefusedAsync(db => db.Approvals.OrderBy(a => a.Number).FirstAsync());
 
         async Task RefusedAsync<T>(Func<TandemDbContext, Task<T>> find)
             where T : class

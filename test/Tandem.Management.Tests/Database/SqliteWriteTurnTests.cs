@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Tandem.Management.Database;
 using Tandem.Management.Database.Sqlite;
 using Tandem.Management.People;
 using Tandem.Management.Tests.AiSystems;

@@ -107,6 +107,9 @@ public sealed class HistoryCheckTests(PostgresServer postgres)
         await management.SignInAsync();
         await management.WaitForLedgerAsync();
         var check = management.App.Services.GetRequiredService<HistoryCheck>();
+        // The one that runs by itself is out of the way.
+        while (check.Latest is null || check.Running is not null)
+            await Task.Delay(20, TestContext.Current.CancellationToken);
 
         var findings = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => check.RunAsync(TestContext.Current.CancellationToken)));
 

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using Npgsql;
 using Tandem.Management.Database;
 using Tandem.Management.History;
@@ -60,6 +59,30 @@ public sealed class HistoryCheckTurnTests(PostgresServer postgres)
         }
 
         Assert.True((await asked).IsSound);
+    }
+
+    [Fact]
+    public async Task Check_StoppedByWhoTookItsPlace_RunsByItselfAgain()
+    {
+        await using var management = await ManagementFixture.StartAsync(DatabaseEngine.Postgres, postgres);
+        await management.SignInAsync();
+        await management.WaitForLedgerAsync();
+        var check = management.App.Services.GetRequiredService<HistoryCheck>();
+
+        await using (await LockAsync(management))
+        {
+            while (check.Running is not { IsAsked: false })
+                await Task.Delay(5, Cancellation);
+            var asked = check.RunAsync(Cancellation);
+            while (check.Running is not { IsAsked: true })
+                await Task.Delay(5, Cancellation);
+            await check.StopAskedAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked);
+        }
+
+        while (check.Latest is null)
+            await Task.Delay(20, Cancellation);
+        Assert.True(check.Latest.IsSound);
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

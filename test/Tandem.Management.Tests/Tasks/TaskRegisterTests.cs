@@ -167,7 +167,7 @@ public sealed class TaskRegisterTests(PostgresServer postgres)
 
     [Theory]
     [InlineData("/tasks", 5)]
-    [InlineData("/tasks/TSK-0001", 9)]
+    [InlineData("/tasks/TSK-0001", 10)]
     [InlineData("/ai-systems/AIS-0001?tab=tasks", 5)]
     public async Task Page_WithManyRows_AsksTheDatabaseAFixedNumberOfTimes(string path, int statements)
     {

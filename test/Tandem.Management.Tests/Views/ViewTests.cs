@@ -226,7 +226,7 @@ public sealed class ViewTests(PostgresServer postgres)
         Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
         Assert.Contains("choose another name", browser.Text, StringComparison.Ordinal);
 
-        var author = await management.WithDatabaseAsync(async db => (await db.SavedViews.FirstAsync()).AuthorId);
+        var author = await management.WithDatabaseAsync(async db => (await db.SavedViews.OrderBy(v => v.Number).FirstAsync()).AuthorId);
         await management.WithDatabaseAsync(async db =>
         {
             var now = DateTimeOffset.UnixEpoch;

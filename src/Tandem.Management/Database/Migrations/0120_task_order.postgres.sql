@@ -5,3 +5,4 @@ create index ix_tasks_archived_at_state_due_day on tasks (archived_at, state, du
 create index ix_tasks_archived_at_due_order_number on tasks (archived_at, due_order, number);
 create index ix_tasks_archived_at_assignee_due_order_number on tasks (archived_at, assignee, due_order, number);
 create index ix_tasks_archived_at_owner_due_order_number on tasks (archived_at, owner, due_order, number);
+create index ix_tasks_due_order_number on tasks (due_order, number) where archived_at is null;
