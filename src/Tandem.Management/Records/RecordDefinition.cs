@@ -69,6 +69,8 @@ public sealed record RecordDefinition<T> : Register
 
     internal override IReadOnlyDictionary<string, JsonNode?> ReadFields(Record record) => Read((T)record);
 
+    internal override (string Label, string Words)? Say(string member, JsonNode? value) => FindField(member) is { } field ? (field.Label, field.Words(value)) : null;
+
     // The history names members like the fields; a test holds that.
     internal override bool IsContent(string member) => member == FileMember || (member != StateField && FindField(member) is not null);
 

@@ -40,6 +40,9 @@ public abstract record Register
     /// <exception cref="InvalidCastException">The record is one of another register.</exception>
     internal abstract IReadOnlyDictionary<string, JsonNode?> ReadFields(Record record);
 
+    /// <summary>What pages call a member of the history and its value; null for a member that is no field.</summary>
+    internal abstract (string Label, string Words)? Say(string member, JsonNode? value);
+
     /// <summary>True for a member of the history that is part of what is signed for: every field but the state, and the file.</summary>
     internal abstract bool IsContent(string member);
 

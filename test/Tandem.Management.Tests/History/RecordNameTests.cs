@@ -20,7 +20,7 @@ public sealed class RecordNameTests
     [Fact]
     public void Fields_WithTimes_AreWrittenAsPagesWriteThem()
     {
-        var field = Assert.Single(FieldChange.Read("""{"expiresAt":{"before":null,"after":"2026-11-22T07:53:28.7650179+01:00"}}"""));
+        var field = Assert.Single(FieldChange.Read("""{"expiresAt":{"before":null,"after":"2026-11-22T07:53:28.7650179+01:00"}}""", register: null));
 
         Assert.Equal(("Expires at", "–", "2026-11-22 06:53:28 UTC"), (field.Field, field.Before, field.After));
     }
@@ -40,5 +40,34 @@ public sealed class RecordNameTests
         Assert.NotEmpty(browser.Page.QuerySelectorAll("tbody tr"));
         Assert.All(browser.Page.QuerySelectorAll("tbody tr"), row => Assert.Contains("account", row.TextContent, StringComparison.Ordinal));
         Assert.All(browser.Page.QuerySelectorAll("time"), time => Assert.EndsWith(" UTC", time.TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task HistoryAndAsOf_SayFieldsAsTheFormDoes()
+    {
+        await using var management = await ManagementFixture.StartAsync();
+        var browser = await management.SignInAsync();
+        await browser.RegisterAsync("Claims assistant", ("riskClass", "limited"), ("riskClassBasis", "It drafts only."));
+
+        foreach (var path in new[] { "/ai-systems/AIS-0001?tab=history", $"/history/as-of?type=ai-system&key=AIS-0001&at={DateTime.UtcNow.AddMinutes(1):yyyy-MM-ddTHH:mm:ss}Z" })
+        {
+            await browser.OpenAsync(path);
+            var rows = browser.Page.QuerySelectorAll(".changed-fields tbody tr").ToDictionary(row => row.QuerySelector("th")!.TextContent.Trim(), row => row.QuerySelector(".after")!.TextContent.Trim());
+
+            Assert.Equal(AiSystemWords.Of(EuRiskClass.Limited), rows["EU risk class"]);
+            Assert.Matches("^Mari Tamm \\(PER-[0-9]{4}\\)$", rows["Owner"]);
+            Assert.DoesNotContain("Owner name", rows.Keys);
+            Assert.DoesNotContain("Number", rows.Keys);
+        }
+        await browser.OpenAsync("/history?type=ai-system");
+        Assert.Contains("EU risk class", browser.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Fields_OfAFormThatTheFieldHasNoLonger_AreShownAsTheyStand()
+    {
+        var fields = FieldChange.Read("""{"riskClass":{"before":"of-old","after":7},"gone":{"before":null,"after":"kept"}}""", AiSystemRegister.Definition);
+
+        Assert.Equal([("EU risk class", "of-old", "7"), ("Gone", "–", "kept")], fields.Select(field => (field.Field, field.Before, field.After)));
     }
 }
