@@ -48,7 +48,7 @@ internal sealed class SearchIndex(TandemDbContext db)
     internal static string TablesWithoutIn(bool isSqlite) => isSqlite
         ? """
           select m.name from sqlite_master m join pragma_table_info(m.name) c
-          where m.type = 'table' and c.name in ('number', 'owner_name', 'archived_at', 'search_text') and m.name || '_search' not in (select name from sqlite_master)
+          where m.type = 'table' and c.name in ('number', 'owner_name', 'archived_at', 'search_text') and m.name || '_search_insert' not in (select name from sqlite_master)
           group by m.name having count(*) = 4
           """
         : """
@@ -63,8 +63,10 @@ internal sealed class SearchIndex(TandemDbContext db)
         ? ForSqlite(Checked(table), IndexOf(table))
         : $"create extension if not exists pg_trgm; create index {IndexOf(Checked(table))} on {table} using gin (search_text gin_trgm_ops)";
 
+    // Known by its first trigger, which goes with the register's table: a table that is made anew gets an index that is.
     // The text itself stays in the register; the index is told of every change by triggers, so that no way of writing misses it.
     private static string ForSqlite(string table, string index) => $"""
+        drop table if exists {index};
         create virtual table {index} using fts5(search_text, content='{table}', content_rowid='number', tokenize='trigram');
         create trigger {index}_insert after insert on {table} begin
             insert into {index}(rowid, search_text) values (new.number, new.search_text);

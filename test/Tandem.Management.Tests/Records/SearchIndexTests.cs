@@ -89,6 +89,23 @@ public sealed class SearchIndexTests(PostgresServer postgres)
         });
     }
 
+    [Fact]
+    public async Task Start_AfterARegistersTableWasMadeAnew_MakesTheIndexAnew()
+    {
+        await using var management = await ManagementFixture.StartAsync();
+        var browser = await management.SignInAsync();
+        await browser.RegisterAsync("Claims assistant");
+        // The triggers go with the table; the index stays.
+        await management.WithDatabaseAsync(db => db.Database.ExecuteSqlRawAsync("drop trigger ai_systems_search_insert; drop trigger ai_systems_search_update; drop trigger ai_systems_search_delete"));
+        await browser.RegisterAsync("Letters helper");
+
+        await using (var scope = management.App.Services.CreateAsyncScope())
+            await scope.ServiceProvider.GetRequiredService<MigrationRunner>().RunAsync(TestContext.Current.CancellationToken);
+
+        await browser.OpenAsync("/ai-systems?q=letters");
+        Assert.Contains("AIS-0002", browser.Text, StringComparison.Ordinal);
+    }
+
     private static async Task<List<string>> ReadPlanAsync(TandemDbContext db, string sql)
     {
         // EF gives the parameters as comments before the statement.
