@@ -19,6 +19,8 @@ internal sealed partial class InventoryExport(IServiceScopeFactory scopes, Manag
     // A register of ten thousand is written in a tenth of a second: not for each of many changes, and not while somebody waits for his.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(30);
+
     private readonly SemaphoreSlim _turn = new(1);
     private readonly SemaphoreSlim _changed = new(1, 1); // at start there may be a change that an earlier run did not write
 
@@ -74,8 +76,7 @@ internal sealed partial class InventoryExport(IServiceScopeFactory scopes, Manag
             while (true)
             {
                 await _changed.WaitAsync(stoppingToken);
-                await WriteLoggedAsync(stoppingToken);
-                await Task.Delay(Pause, stoppingToken);
+                await Task.Delay(await TryWriteAsync(stoppingToken) ? Pause : PauseAfterFailure, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -84,17 +85,20 @@ internal sealed partial class InventoryExport(IServiceScopeFactory scopes, Manag
         }
     }
 
-    // A full disk must not end the writing for good: a failure is logged and shown, and the next change or start writes again.
-    private async Task WriteLoggedAsync(CancellationToken cancellation)
+    // A full disk must not end the writing for good: a failure is logged and shown, and it is tried again.
+    private async Task<bool> TryWriteAsync(CancellationToken cancellation)
     {
         try
         {
             await WriteAsync(cancellation);
+            return true;
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or System.Data.Common.DbException or InvalidOperationException)
+        catch (Exception failure) when (failure is not OperationCanceledException)
         {
             WrittenAt = null;
             LogFailed(failure, File);
+            WriteSoon();
+            return false;
         }
     }
 
@@ -119,6 +123,6 @@ internal sealed partial class InventoryExport(IServiceScopeFactory scopes, Manag
 
     private static bool IsUsable(LifecycleState state) => state is not (LifecycleState.Suspended or LifecycleState.Retired or LifecycleState.Rejected);
 
-    [LoggerMessage(EventId = 2101, Level = LogLevel.Error, Message = "the inventory could not be written to {File}; free space or correct the rights, then export it from the list of AI systems")]
+    [LoggerMessage(EventId = 2101, Level = LogLevel.Error, Message = "the inventory could not be written to {File}; it is tried again in half a minute; free space or correct the rights")]
     private partial void LogFailed(Exception failure, string file);
 }

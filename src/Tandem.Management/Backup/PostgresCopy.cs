@@ -50,6 +50,6 @@ public static class PostgresCopy
         {
             throw new IOException($"the database cannot be reached: {failure.Message}", failure);
         }
-        await PostgresTools.RunAsync("pg_restore", database, ["--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction", dump], cancellation);
+        await PostgresTools.RunAsync("pg_restore", database, ["--no-owner", "--no-privileges", "--no-comments", "--exit-on-error", "--single-transaction", dump], cancellation);
     }
 }

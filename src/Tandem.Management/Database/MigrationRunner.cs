@@ -128,7 +128,7 @@ internal sealed partial class MigrationRunner(TandemDbContext db, DatabaseEngine
                 $"the database is newer than this program: it holds migration {unknown:0000}, this program knows up to {known.DefaultIfEmpty(0).Max():0000}; start the newer program");
     }
 
-    [LoggerMessage(EventId = 2003, Level = LogLevel.Warning, Message = "the search has no index, so it is slow in registers of many thousand records; let an administrator of the database run `create extension pg_trgm`, then start again")]
+    [LoggerMessage(EventId = 2003, Level = LogLevel.Warning, Message = "the search has no index, so it is slow in registers of many thousand records; the reason stands beside this; mostly an administrator of the database has to run `create extension pg_trgm`, and then it is started again")]
     private partial void LogNoSearchIndex(Exception failure);
 
     [LoggerMessage(EventId = 2001, Level = LogLevel.Information, Message = "migration {Number} {Name} applied")]

@@ -22,7 +22,9 @@ internal sealed record FieldChange(string Field, string Before, string After)
     internal static IReadOnlyList<FieldChange> Read(string fields, Register? register)
     {
         using var json = JsonDocument.Parse(fields);
-        var members = json.RootElement.EnumerateObject().Where(member => !Inner.Contains(member.Name)).ToDictionary(member => member.Name, member => member.Value, StringComparer.Ordinal);
+        var members = json.RootElement.EnumerateObject().Where(member => !Inner.Contains(member.Name))
+            // A name twice: only somebody else than the program writes so, and the page that would show it must stand.
+            .GroupBy(member => member.Name, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.Last().Value, StringComparer.Ordinal);
         return members.Where(member => !IsNameOfAnother(member.Key, members.Keys, register))
             .Select(member => new FieldChange(
                 register?.Say(member.Key, null)?.Label ?? Words(member.Key), Say(members, member.Key, "before", register), Say(members, member.Key, "after", register)))
@@ -45,11 +47,23 @@ internal sealed record FieldChange(string Field, string Before, string After)
         var value = Member(members[member], side);
         var text = Text(value);
         // A value of a form that the field has no longer is shown as it stands.
-        if (value.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null) && register?.Say(member, JsonNode.Parse(value.GetRawText())) is { Words.Length: > 0 } said)
-            text = said.Words;
+        if (value.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null) && WordsOf(member, value, register) is { Length: > 0 } words)
+            text = words;
         return register?.Say(member, null) is not null && members.TryGetValue(member + NameOf, out var named) && Text(Member(named, side)) is var name && name != Nothing && name != text
             ? $"{name} ({text})"
             : text;
+    }
+
+    private static string? WordsOf(string member, JsonElement value, Register? register)
+    {
+        try
+        {
+            return register?.Say(member, JsonNode.Parse(value.GetRawText()))?.Words;
+        }
+        catch (ArgumentException)
+        {
+            return null; // a name twice, deeper in
+        }
     }
 
     private static JsonElement Member(JsonElement change, string name) => change.TryGetProperty(name, out var value) ? value : default;

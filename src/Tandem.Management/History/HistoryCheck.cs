@@ -23,6 +23,7 @@ internal sealed partial class HistoryCheck(IServiceScopeFactory scopes, HistoryL
     private volatile CancellationTokenSource _asked = new();
     private volatile CancellationTokenSource _unasked = new();
     private int _askers;
+    private bool _insists; // gave way and was not made up for: the next that runs by itself gives way to nobody
     private int _begun;
     private int _latestBegun; // in the turn
 
@@ -53,7 +54,7 @@ internal sealed partial class HistoryCheck(IServiceScopeFactory scopes, HistoryL
             // What began after this was asked for tells as much: a hundred who ask at once cost two comparisons and not a hundred.
             if (_latestBegun > begun && _latest is { } fresh)
                 return fresh;
-            return await CompareAsync(isAsked: true, stop.Token);
+            return await CompareAsync(isAsked: true, pace: null, stop.Token);
         }
         finally
         {
@@ -95,7 +96,8 @@ internal sealed partial class HistoryCheck(IServiceScopeFactory scopes, HistoryL
                 var since = options.TimeProvider.GetUtcNow();
                 var isEnded = await LoggedAsync(() => RunUnaskedAsync(stoppingToken));
                 // Who takes its place and then stops his own does not keep it from running.
-                await Task.Delay(isEnded || _latest?.At >= since ? Interval : Patience, options.TimeProvider, stoppingToken);
+                _insists = !isEnded && !(_latest?.At >= since);
+                await Task.Delay(_insists ? Patience : Interval, options.TimeProvider, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -109,12 +111,18 @@ internal sealed partial class HistoryCheck(IServiceScopeFactory scopes, HistoryL
         await _turn.WaitAsync(cancellation);
         try
         {
+            if (_insists)
+            {
+                // As fast as it can: who asks waits for it.
+                await CompareAsync(isAsked: false, pace: null, cancellation);
+                return;
+            }
             _unasked = new CancellationTokenSource();
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _unasked.Token);
             // Who asks counts himself first and cancels then: one of the two is seen.
             if (Volatile.Read(ref _askers) > 0)
                 await stop.CancelAsync();
-            await CompareAsync(isAsked: false, stop.Token);
+            await CompareAsync(isAsked: false, new WorkPace(UnaskedShare), stop.Token);
         }
         finally
         {
@@ -122,7 +130,7 @@ internal sealed partial class HistoryCheck(IServiceScopeFactory scopes, HistoryL
         }
     }
 
-    private async Task<HistoryFindings> CompareAsync(bool isAsked, CancellationToken cancellation)
+    private async Task<HistoryFindings> CompareAsync(bool isAsked, WorkPace? pace, CancellationToken cancellation)
     {
         var own = Interlocked.Increment(ref _begun);
         var since = options.TimeProvider.GetUtcNow();
@@ -132,7 +140,7 @@ internal sealed partial class HistoryCheck(IServiceScopeFactory scopes, HistoryL
             await using var scope = scopes.CreateAsyncScope();
             // Structure: a record that was changed after the checkpoint is found by the tree, and `tandem verify` looks at each signature.
             var findings = await scope.ServiceProvider.GetRequiredService<HistoryComparison>().RunAsync(
-                VerificationMode.Structure, isAsked ? null : new WorkPace(UnaskedShare), new Progress(done => _running = new(since, done, isAsked)), cancellation);
+                VerificationMode.Structure, pace, new Progress(done => _running = new(since, done, isAsked)), cancellation);
             if (!findings.IsSound)
                 LogProblem(findings.Count, findings.Problems[0].Text);
             _latestBegun = own;
@@ -156,8 +164,9 @@ internal sealed partial class HistoryCheck(IServiceScopeFactory scopes, HistoryL
             LogStopped();
             return false;
         }
-        catch (Exception failure) when (failure is System.Data.Common.DbException or UnauthorizedAccessException or InvalidOperationException)
+        catch (Exception failure) when (failure is not OperationCanceledException)
         {
+            // Whatever it is: what looks for damage must not end because of it.
             LogFailed(failure);
         }
         return true;

@@ -64,8 +64,10 @@ internal sealed class HistoryComparison(TandemDbContext db, string ledgerFolder,
         progress?.Report(0.5);
         await using var rows = ReadPlacedAsync(pace, cancellation).GetAsyncEnumerator(cancellation);
         var hasRow = await rows.MoveNextAsync();
+        var next = 0L;
         foreach (var record in reader.ReadFrom(0))
         {
+            next = record.Index + 1;
             for (; hasRow && rows.Current.LedgerIndex < record.Index; hasRow = await rows.MoveNextAsync())
                 ReportNoSuchRecord(rows.Current);
             var number = EventRecord.ChangeNumber(record);
@@ -77,14 +79,22 @@ internal sealed class HistoryComparison(TandemDbContext db, string ledgerFolder,
             }
             if (number is { } change)
                 await TakeRecordAsync(change, record.Index, isNamed, cancellation);
-            if (record.Index % Piece == 0)
-                progress?.Report(0.5 + (0.5 * record.Index / count));
+            if (record.Index % Piece > 0)
+                continue;
+            progress?.Report(0.5 + (0.5 * record.Index / Math.Max(1, count)));
+            if (pace is not null)
+                await pace.RestAsync(cancellation);
+        }
+        if (next < count)
+        {
+            _problems.Add(null, $"history and log cannot be compared beyond record {next}, which cannot be read, although the log has {count}; restore the damaged segment from a mirror or a backup");
+            return;
         }
         // The log has grown meanwhile, or they name records that it never had.
         for (; hasRow; hasRow = await rows.MoveNextAsync())
         {
-            if (rows.Current.LedgerIndex < reader.Count())
-                Compare(rows.Current, reader.Read(rows.Current.LedgerIndex!.Value));
+            if (rows.Current.LedgerIndex is >= 0 and var index && index < reader.Count())
+                Compare(rows.Current, reader.Read(index));
             else
                 ReportNoSuchRecord(rows.Current);
         }

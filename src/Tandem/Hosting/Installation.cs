@@ -74,6 +74,20 @@ internal sealed class Installation : IAsyncDisposable
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var memory = IdleMemory.KeepLowAsync(end.Token);
+        try
+        {
+            await WaitForStopAsync(cancellation);
+        }
+        finally
+        {
+            await end.CancelAsync();
+            await memory;
+        }
+        await _gateway.StopAsync();
+    }
+
+    private async Task WaitForStopAsync(CancellationToken cancellation)
+    {
         // Not for the pages: the gateway works on when management is down.
         var stop = _gateway.WaitForStopAsync(cancellation);
         await Task.WhenAny(stop, _pages.WaitForStopAsync(cancellation));
@@ -81,17 +95,26 @@ internal sealed class Installation : IAsyncDisposable
         if (!stop.IsCompleted && !cancellation.IsCancellationRequested)
             Console.WriteLine("The pages have stopped by themselves; the log on standard error says why. The gateway works on and keeps its records. Start again to have the pages back.");
         await stop;
-        await end.CancelAsync();
-        await memory;
-        await _gateway.StopAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
         // Also what a command that failed on its way leaves running.
-        await _pages.DisposeAsync();
-        await _gateway.DisposeAsync();
-        _lock.Dispose();
+        try
+        {
+            await _pages.DisposeAsync();
+        }
+        finally
+        {
+            try
+            {
+                await _gateway.DisposeAsync();
+            }
+            finally
+            {
+                _lock.Dispose();
+            }
+        }
     }
 
     private static GatewayOptions GatewayOptionsOf(InstallationOptions options) => new()

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Tandem.Management.Database;
 using Tandem.Management.History;
+using Tandem.Management.People;
 using Tandem.Management.Tests.AiSystems;
 using Tandem.Testing.Files;
 using Tandem.Testing.Postgres;
@@ -115,6 +116,36 @@ public sealed class HistoryCheckTests(PostgresServer postgres)
 
         Assert.InRange(findings.Distinct(ReferenceEqualityComparer.Instance).Count(), 1, 2);
         Assert.All(findings, found => Assert.True(found.IsSound));
+    }
+
+    [Fact]
+    public async Task Check_OfADamagedSegment_SaysSoAndGoesOn()
+    {
+        await using var management = await ManagementFixture.StartAsync();
+        var browser = await management.SignInAsync();
+        await management.WithDatabaseAsync(async db =>
+        {
+            var now = TimeProvider.System.GetUtcNow();
+            for (var number = 1001; number <= 1200; number++)
+                db.Add(PersonRegister.Definition.Create(new(Guid.CreateVersion7(now), $"PER-{number:0000}", number, now, "Ada")));
+            return await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        });
+        await management.WaitForLedgerAsync();
+        var segments = Directory.GetFiles(Path.Combine(management.Options.LedgerFolder, "segments")).Order(StringComparer.Ordinal).ToList();
+        Assert.True(segments.Count > 1);
+
+        await using (var file = new FileStream(segments[0], FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite))
+        {
+            file.Position = 20_000;
+            var there = file.ReadByte();
+            file.Position = 20_000;
+            file.WriteByte((byte)(there ^ 1));
+        }
+        var findings = await CheckAsync(management, browser);
+
+        Assert.Contains(findings.Problems, problem => problem.Text.StartsWith("the log:", StringComparison.Ordinal));
+        Assert.Contains(findings.Problems, problem => problem.Text.Contains("cannot be compared beyond record", StringComparison.Ordinal));
+        Assert.Contains("History and ledger differ", browser.Text, StringComparison.Ordinal);
     }
 
     private static async Task<HistoryFindings> CheckAsync(ManagementFixture management, Browser browser)

@@ -66,6 +66,14 @@ public sealed class RecordNameTests
     }
 
     [Fact]
+    public void Fields_NamedTwice_AreShown()
+    {
+        var fields = FieldChange.Read("""{"name":{"before":null,"after":"a"},"name":{"before":null,"after":"b"},"bindings":{"before":null,"after":[{"route":"x","route":"y"}]}}""", AiSystemRegister.Definition);
+
+        Assert.Equal(["b"], fields.Where(field => field.Field == "Name").Select(field => field.After));
+    }
+
+    [Fact]
     public void Fields_OfAFormThatTheFieldHasNoLonger_AreShownAsTheyStand()
     {
         var fields = FieldChange.Read("""{"riskClass":{"before":"of-old","after":7},"gone":{"before":null,"after":"kept"}}""", AiSystemRegister.Definition);
