@@ -51,7 +51,7 @@ public sealed class RecordNameTests
         var browser = await management.SignInAsync();
         await browser.RegisterAsync("Claims assistant", ("riskClass", "limited"), ("riskClassBasis", "It drafts only."));
 
-        foreach (var path in new[] { "/ai-systems/AIS-0001?tab=history", $"/history/as-of?type=ai-system&key=AIS-0001&at={DateTime.UtcNow:yyyy-MM-ddTHH:mm:ss.fffffff}Z" })
+        foreach (var path in new[] { "/ai-systems/AIS-0001?tab=history", $"/history/as-of?type=ai-system&key=AIS-0001&at={TimeProvider.System.GetUtcNow():yyyy-MM-ddTHH:mm:ss.fffffff}Z" })
         {
             await browser.OpenAsync(path);
             var rows = browser.Page.QuerySelectorAll(".changed-fields tbody tr").ToDictionary(row => row.QuerySelector("th")!.TextContent.Trim(), row => row.QuerySelector(".after")!.TextContent.Trim());
