@@ -20,9 +20,7 @@ public static class LedgerVerification
     public static VerificationReport Verify(
         string folder, VerifierKey logKey, VerificationMode mode, IProgress<VerificationProgress>? progress, CancellationToken cancellationToken)
     {
-        ArgumentException.ThrowIfNullOrEmpty(folder);
-        ArgumentNullException.ThrowIfNull(logKey);
-        return new LogVerification(folder, logKey, mode, null, null, progress, cancellationToken).Run();
+        return Verify(folder, logKey, mode, pace: null, progress, cancellationToken);
     }
 
     /// <summary>Verifies a whole log and that it still continues a checkpoint which the verifier kept earlier.</summary>
@@ -51,7 +49,7 @@ public static class LedgerVerification
     /// <param name="folder">The log's folder.</param>
     /// <param name="logKey">The log's verifier key, from a source that is trusted, not from the folder itself.</param>
     /// <param name="mode">How much is verified.</param>
-    /// <param name="pace">How much of one processor it takes. The calling thread rests.</param>
+    /// <param name="pace">How much of one processor it takes, for which the calling thread rests; null for as much as it can.</param>
     /// <param name="progress">Told about progress from time to time; null for nobody.</param>
     /// <param name="cancellationToken">Stops the verification.</param>
     /// <returns>The verdict with all problems found.</returns>
@@ -59,11 +57,10 @@ public static class LedgerVerification
     /// <exception cref="UnauthorizedAccessException">A file may not be read.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public static VerificationReport Verify(
-        string folder, VerifierKey logKey, VerificationMode mode, WorkPace pace, IProgress<VerificationProgress>? progress, CancellationToken cancellationToken)
+        string folder, VerifierKey logKey, VerificationMode mode, WorkPace? pace, IProgress<VerificationProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ArgumentNullException.ThrowIfNull(logKey);
-        ArgumentNullException.ThrowIfNull(pace);
         return new LogVerification(folder, logKey, mode, null, pace, progress, cancellationToken).Run();
     }
 

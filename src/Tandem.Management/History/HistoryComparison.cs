@@ -54,8 +54,7 @@ internal sealed class HistoryComparison(TandemDbContext db, string ledgerFolder,
     {
         var half = progress is null ? null : new FirstHalf(progress);
         return Task.Factory.StartNew(
-            () => pace is null ? LedgerVerification.Verify(ledgerFolder, key, mode, half, cancellation) : LedgerVerification.Verify(ledgerFolder, key, mode, pace, half, cancellation),
-            cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            () => LedgerVerification.Verify(ledgerFolder, key, mode, pace, half, cancellation), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     private async Task CompareAsync(LedgerReader reader, WorkPace? pace, IProgress<double>? progress, CancellationToken cancellation)
