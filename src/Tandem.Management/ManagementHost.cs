@@ -81,11 +81,13 @@ public static class ManagementHost
         {
             await app.StartAsync(cancellation);
         }
-        finally
+        catch
         {
-            // Also when the start fails: its caller throws the services away that this works with.
-            await ready;
+            // Its caller throws the services away that this works with. What stopped the start is told, not what else went wrong for it.
+            await ready.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
         }
+        await ready;
     }
 
     private static void AddFeatures(IServiceCollection services, ManagementOptions options)

@@ -13,7 +13,8 @@ public sealed class BackupOnPostgres
     {
         using var folder = new TemporaryFolder("tandem-backup-postgres");
         await using var postgres = new PostgresServer();
-        var (source, target, used) = (await postgres.CreateDatabaseAsync(), await postgres.CreateDatabaseAsync(), await postgres.CreateDatabaseAsync());
+        // Owners without any other right, as operators make them: the extension of the search must be made and restored by them too.
+        var (source, target, used) = (await postgres.CreateOwnedDatabaseAsync(), await postgres.CreateOwnedDatabaseAsync(), await postgres.CreateDatabaseAsync());
         var (archive, keys, restored) = (folder.In("backup.tar"), folder.In("keys.tar"), folder.In("restored"));
         JsonElement before;
         DemoAccess access;
@@ -37,6 +38,7 @@ public sealed class BackupOnPostgres
         Assert.False(Directory.Exists(folder.In("not-empty")));
         Assert.True(restore.ExitCode is 0, restore.ToString());
         Assert.Contains("management/tandem.pgdump:", restore.Output, StringComparison.Ordinal);
+        await postgres.ExecuteAsync(target, "select 1 / count(*) from pg_indexes where indexdef like '%gin_trgm_ops%'");
         await using var served = await RunningDemo.ServeAsync(restored, "--database", target);
         using var after = await SignedIn.AsAsync(served.Pages, access);
         Assert.Equal(before.GetRawText(), (await after.GetAsync("/api/ai-systems")).GetRawText());

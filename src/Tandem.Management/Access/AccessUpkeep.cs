@@ -56,6 +56,6 @@ internal sealed partial class AccessUpkeep(IServiceScopeFactory scopes, AccessCa
         }
     }
 
-    [LoggerMessage(EventId = 2301, Level = LogLevel.Warning, Message = "sessions and tokens could not be brought up to date; it is tried again in a minute")]
+    [LoggerMessage(EventId = 2601, Level = LogLevel.Warning, Message = "sessions and tokens could not be brought up to date; it is tried again in a minute")]
     private partial void LogFailed(Exception failure);
 }

@@ -117,6 +117,6 @@ internal static partial class DocumentEndpoints
         await db.Set<Document>().AsNoTracking().FirstOrDefaultAsync(d => d.Key == key, cancellation) is { } document
         && await rights.MayReadAsync(DocumentRegister.Definition, document, cancellation) ? document : null;
 
-    [LoggerMessage(EventId = 2401, Level = LogLevel.Critical, Message = "file {Number} of {Key} cannot be sent: {Problem}")]
+    [LoggerMessage(EventId = 2701, Level = LogLevel.Critical, Message = "file {Number} of {Key} cannot be sent: {Problem}")]
     private static partial void LogDamaged(ILogger logger, string key, int number, string problem);
 }

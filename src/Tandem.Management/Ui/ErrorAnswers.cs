@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
 using Tandem.Management.Access;
+using Tandem.Management.Database;
 
 namespace Tandem.Management.Ui;
 
@@ -33,6 +34,7 @@ internal static class ErrorAnswers
     {
         BadHttpRequestException refused => refused.StatusCode,
         InvalidDataException => StatusCodes.Status400BadRequest, // a form beyond its limits
+        DatabaseBusyException => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
 
@@ -76,6 +78,7 @@ internal static class ErrorAnswers
         StatusCodes.Status415UnsupportedMediaType => ("That form of content is not taken here", "Pages take forms, the addresses below /api take JSON. Nothing was changed."),
         StatusCodes.Status413PayloadTooLarge => ("Too much at once", "The form or file is larger than accepted. Nothing was changed."),
         StatusCodes.Status429TooManyRequests => ("Too many attempts", "Wait a minute, then try again."),
+        StatusCodes.Status503ServiceUnavailable => ("Other changes are still being saved", "Yours could not be saved meanwhile. Nothing was changed. Try again in a minute; if it stays, give your administrator the request number."),
         StatusCodes.Status500InternalServerError => ("Something went wrong on our side", "The error was logged. Changes are saved whole or not at all, so nothing is half done. Try again; if it stays, give your administrator the request number."),
         _ => (ReasonPhrases.GetReasonPhrase(status), "The request could not be served. Nothing was changed."),
     };

@@ -1,7 +1,7 @@
 namespace Tandem.Hosting;
 
 /// <summary>One of the hosts of the process: started whole, and stopped once and to the end before anything that it consists of is thrown away.</summary>
-internal sealed class RunningHost : IAsyncDisposable
+internal sealed partial class RunningHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly Lazy<Task> _stopped;
@@ -27,8 +27,21 @@ internal sealed class RunningHost : IAsyncDisposable
         }
         catch
         {
-            await host.DisposeAsync();
+            await host.ThrowAwayAsync();
             throw;
+        }
+    }
+
+    // What stopped the start is told to whoever started it, and not what clearing up ran into because of it.
+    private async Task ThrowAwayAsync()
+    {
+        try
+        {
+            await DisposeAsync();
+        }
+        catch (Exception failure)
+        {
+            LogNotCleared(_app.Logger, failure);
         }
     }
 
@@ -52,4 +65,7 @@ internal sealed class RunningHost : IAsyncDisposable
             await _app.DisposeAsync();
         }
     }
+
+    [LoggerMessage(EventId = 3001, Level = LogLevel.Error, Message = "what was half started could not be stopped in order; why it did not start is told besides")]
+    private static partial void LogNotCleared(ILogger log, Exception failure);
 }

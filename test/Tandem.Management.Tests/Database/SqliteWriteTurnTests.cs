@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Tandem.Management.Database.Sqlite;
 using Tandem.Management.People;
@@ -67,6 +68,29 @@ public sealed class SqliteWriteTurnTests
             db.Add(PersonNamed(2));
             return db.SaveChangesAsync(Cancellation);
         }) > 0);
+    }
+
+    [Fact]
+    public async Task Save_WhoseTurnDoesNotCome_IsToldSoChangesNothingAndSucceedsLater()
+    {
+        await using var management = await ManagementFixture.StartAsync();
+        var browser = await management.SignInAsync();
+        await browser.RegisterAsync("Claims assistant");
+        var writers = management.App.Services.GetRequiredService<SqliteWriters>();
+        await writers.Turn.WaitAsync(Cancellation);
+        writers.Patience = TimeSpan.FromMilliseconds(200);
+        await browser.OpenAsync("/ai-systems/AIS-0001/edit");
+
+        await browser.SubmitAsync("/ai-systems/AIS-0001/edit", ("unit", "Claims helper"));
+        writers.Turn.Release();
+        writers.Patience = TimeSpan.FromSeconds(30);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, browser.Status);
+        Assert.Contains("Nothing was changed. Try again in a minute", browser.Text, StringComparison.Ordinal);
+        await browser.OpenAsync("/ai-systems/AIS-0001/edit");
+        Assert.DoesNotContain("Claims helper", browser.Page.DocumentElement.OuterHtml, StringComparison.Ordinal);
+        await browser.SubmitAsync("/ai-systems/AIS-0001/edit", ("unit", "Claims helper"));
+        Assert.Contains("Claims helper", browser.Text, StringComparison.Ordinal);
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -31,6 +31,17 @@ public sealed class PostgresServer : IAsyncLifetime
         return $"Host={_folder};Port={_port};Username=postgres;Database={name};Pooling=false";
     }
 
+    /// <summary>Makes an empty database that belongs to a role without any other right, as an operator would, and returns its connection string.</summary>
+    /// <exception cref="InvalidOperationException">As <see cref="CreateDatabaseAsync"/>.</exception>
+    public async Task<string> CreateOwnedDatabaseAsync()
+    {
+        var database = await CreateDatabaseAsync();
+        var owner = "owner_of_" + NameIn(database);
+        await ExecuteAsync(database, $"create role {owner} login nosuperuser nocreatedb nocreaterole");
+        await ExecuteAsync(database, $"alter database {NameIn(database)} owner to {owner}");
+        return database.Replace("Username=postgres", "Username=" + owner, StringComparison.Ordinal);
+    }
+
     /// <summary>Runs SQL in a database that <see cref="CreateDatabaseAsync"/> made.</summary>
     /// <param name="connection">Its connection string.</param>
     /// <param name="sql">Statements.</param>

@@ -10,15 +10,15 @@ internal sealed class SqliteWriters : IDisposable
     /// <summary>One at a time, in the order of asking.</summary>
     internal SemaphoreSlim Turn { get; } = new(1);
 
+    /// <summary>How long one waits. Who holds the turn for longer is stuck, or brings in very much.</summary>
+    internal TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(30);
+
     public void Dispose() => Turn.Dispose();
 }
 
 /// <summary>Has a transaction of one context wait for its turn without a thread, before SQLite would have it wait with one. Scoped, as the context is.</summary>
 internal sealed class SqliteWriteTurn(SqliteWriters writers) : DbTransactionInterceptor, IDbConnectionInterceptor, ISaveChangesInterceptor, IDisposable
 {
-    // Who holds the turn for longer is stuck or very slow; SQLite then decides, and says that it is locked.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     // For the statements outside of transactions: SQLite's own waiting, which begins with a millisecond.
     private const string WaitLittle = "pragma busy_timeout = 1000";
 
@@ -36,14 +36,14 @@ internal sealed class SqliteWriteTurn(SqliteWriters writers) : DbTransactionInte
 
     public override InterceptionResult<DbTransaction> TransactionStarting(DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result)
     {
-        _isOurs = _isOurs || writers.Turn.Wait(Patience);
+        _isOurs = _isOurs || Came(writers.Turn.Wait(writers.Patience));
         return result;
     }
 
     public override async ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(
         DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result, CancellationToken cancellationToken = default)
     {
-        _isOurs = _isOurs || await writers.Turn.WaitAsync(Patience, cancellationToken);
+        _isOurs = _isOurs || Came(await writers.Turn.WaitAsync(writers.Patience, cancellationToken));
         return result;
     }
 
@@ -82,6 +82,8 @@ internal sealed class SqliteWriteTurn(SqliteWriters writers) : DbTransactionInte
 
     // A context that is thrown away with its transaction.
     public void Dispose() => GiveBack();
+
+    private bool Came(bool came) => came ? true : throw new DatabaseBusyException(writers.Patience);
 
     private void GiveBack()
     {

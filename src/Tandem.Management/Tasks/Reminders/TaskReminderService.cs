@@ -42,6 +42,6 @@ internal sealed partial class TaskReminderService(IServiceScopeFactory scopes, T
         }
     }
 
-    [LoggerMessage(EventId = 2201, Level = LogLevel.Error, Message = "the reminders of tasks could not be sent; they are tried again within a minute")]
+    [LoggerMessage(EventId = 2501, Level = LogLevel.Error, Message = "the reminders of tasks could not be sent; they are tried again within a minute")]
     private partial void LogFailed(Exception failure);
 }
