@@ -12,6 +12,7 @@ using Tandem.Management.Approvals;
 using Tandem.Management.Auditors;
 using Tandem.Management.BulkEdits;
 using Tandem.Management.Comments;
+using Tandem.Management.Controls;
 using Tandem.Management.Database;
 using Tandem.Management.Decisions;
 using Tandem.Management.Documents;
@@ -115,6 +116,7 @@ public static class ManagementHost
         FrameworksFeature.Add(services, options);
         DecisionsFeature.Add(services, options);
         ApplicabilityFeature.Add(services);
+        ControlsFeature.Add(services, options);
         ViewsFeature.Add(services);
         BulkEditsFeature.Add(services);
         GatewayFeature.Add(services);
@@ -144,6 +146,7 @@ public static class ManagementHost
         FrameworksFeature.Map(app);
         DecisionsFeature.Map(app);
         ApplicabilityFeature.Map(app);
+        ControlsFeature.Map(app);
         ViewsFeature.Map(app);
         BulkEditsFeature.Map(app);
         GatewayFeature.Map(app);

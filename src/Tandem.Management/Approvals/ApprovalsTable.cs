@@ -1,4 +1,5 @@
 using Tandem.Management.Records.Fields;
+using Tandem.Management.Ui;
 using Tandem.Management.Ui.Tables;
 using Tandem.Management.Ui.Tables.Filters;
 
@@ -37,7 +38,7 @@ internal static class ApprovalsTable
             new("approved", "Approved", a => a.Approved) { Cell = ApprovalCells.Count },
             new("quorum", "Needed", a => a.Quorum) { IsHidden = true },
             new("rejected", "Rejected", a => a.Rejected) { IsHidden = true },
-            new("due", "Last day", a => a.Due?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)) { SortBy = a => a.Due },
+            new("due", "Last day", a => DayText.Of(a.Due)) { SortBy = a => a.Due },
             new("askedBy", "Put forward by", a => a.AskedByName) { SortBy = a => a.AskedByName, IsSecondary = true },
             new("askedAt", "Put forward", a => a.CreatedAt) { SortBy = a => a.CreatedAt, IsSecondary = true },
             new("closedAt", "Closed", a => a.ClosedAt) { IsHidden = true },

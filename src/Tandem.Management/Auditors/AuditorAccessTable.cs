@@ -1,5 +1,5 @@
-using System.Globalization;
 using Tandem.Management.Records;
+using Tandem.Management.Ui;
 using Tandem.Management.Ui.Tables;
 
 namespace Tandem.Management.Auditors;
@@ -23,14 +23,12 @@ internal static class AuditorAccessTable
             new("key", "Key", a => a.Key) { SortBy = a => a.Number, IsRowHeader = true, Cell = AuditorCells.Key },
             new("audit", "Audit", a => a.Audit) { SortBy = a => a.Audit, Cell = AuditorCells.Audit },
             new("auditor", "Auditor", a => a.AuditorName) { SortBy = a => a.AuditorName, Cell = AuditorCells.Auditor },
-            new("firstDay", "First day", a => Day(a.FirstDay)) { SortBy = a => a.FirstDay, IsSecondary = true },
-            new("lastDay", "Last day", a => Day(a.LastDay)) { SortBy = a => a.LastDay },
+            new("firstDay", "First day", a => DayText.Of(a.FirstDay)) { SortBy = a => a.FirstDay, IsSecondary = true },
+            new("lastDay", "Last day", a => DayText.Of(a.LastDay)) { SortBy = a => a.LastDay },
             new("registers", "Whole registers", a => a.Registers) { IsSecondary = true },
             new("records", "Single records", a => a.Records) { IsHidden = true },
             new("archivedAt", "Ended", a => a.ArchivedAt) { IsHidden = true },
             new("version", "Version", a => a.Version) { IsHidden = true },
         ],
     };
-
-    private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -12,6 +12,10 @@ using Tandem.Management.Approvals;
 using Tandem.Management.Auditors;
 using Tandem.Management.BulkEdits;
 using Tandem.Management.Comments;
+using Tandem.Management.Controls;
+using Tandem.Management.Controls.Claims;
+using Tandem.Management.Controls.Instances;
+using Tandem.Management.Controls.Testing;
 using Tandem.Management.Decisions.Evidence;
 using Tandem.Management.Documents;
 using Tandem.Management.Gateway;
@@ -37,6 +41,18 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
     public DbSet<Document> Documents => Set<Document>();
 
     public DbSet<DocumentFile> DocumentFiles => Set<DocumentFile>();
+
+    public DbSet<Control> Controls => Set<Control>();
+
+    public DbSet<ControlRequirement> ControlRequirements => Set<ControlRequirement>();
+
+    public DbSet<ControlClaim> ControlClaims => Set<ControlClaim>();
+
+    public DbSet<ControlInstance> ControlInstances => Set<ControlInstance>();
+
+    public DbSet<ControlTest> ControlTests => Set<ControlTest>();
+
+    public DbSet<ControlTestResult> ControlTestResults => Set<ControlTestResult>();
 
     public DbSet<Approval> Approvals => Set<Approval>();
 
@@ -113,6 +129,10 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
         configurationBuilder.Properties<ApprovalId>().HaveConversion<ApprovalIdConverter>();
         configurationBuilder.Properties<DocumentId>().HaveConversion<DocumentIdConverter>();
         configurationBuilder.Properties<AiSystemId>().HaveConversion<AiSystemIdConverter>();
+        configurationBuilder.Properties<ControlId>().HaveConversion<ControlIdConverter>();
+        configurationBuilder.Properties<ControlClaimId>().HaveConversion<ControlClaimIdConverter>();
+        configurationBuilder.Properties<ControlInstanceId>().HaveConversion<ControlInstanceIdConverter>();
+        configurationBuilder.Properties<ControlTestId>().HaveConversion<ControlTestIdConverter>();
         configurationBuilder.Properties<TaskId>().HaveConversion<TaskIdConverter>();
     }
 
@@ -145,6 +165,12 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
         builder.ApplyConfiguration(new TaskEntryConfiguration());
         builder.ApplyConfiguration(new DocumentConfiguration());
         builder.ApplyConfiguration(new DocumentFileConfiguration());
+        builder.ApplyConfiguration(new ControlConfiguration());
+        builder.ApplyConfiguration(new ControlRequirementConfiguration());
+        builder.ApplyConfiguration(new ControlClaimConfiguration());
+        builder.ApplyConfiguration(new ControlInstanceConfiguration());
+        builder.ApplyConfiguration(new ControlTestConfiguration());
+        builder.ApplyConfiguration(new ControlTestResultConfiguration());
         builder.ApplyConfiguration(new ApprovalConfiguration());
         builder.ApplyConfiguration(new ApprovalSeatConfiguration());
         builder.ApplyConfiguration(new LinkConfiguration());

@@ -1,6 +1,7 @@
 using Tandem.Management.Frameworks;
 using Tandem.Management.Records;
 using Tandem.Management.Records.Fields;
+using Tandem.Management.Ui;
 using Tandem.Management.Ui.Tables;
 using Tandem.Management.Ui.Tables.Filters;
 
@@ -30,7 +31,7 @@ internal static class DocumentsTable
             new("title", "Title", d => d.Title) { SortBy = d => d.Title, Cell = DocumentCells.Title },
             new("kind", "Kind", d => ChoiceNames.Of(d.Kind)) { SortBy = d => d.Kind, Cell = DocumentCells.Kind },
             new("state", "State", d => ChoiceNames.Of(d.State)) { SortBy = d => d.State, Cell = DocumentCells.State },
-            new("nextReview", "Next review", d => DocumentWords.Day(d.NextReview)) { SortBy = d => d.NextReview, Cell = DocumentCells.Review(today) },
+            new("nextReview", "Next review", d => DayText.Of(d.NextReview)) { SortBy = d => d.NextReview, Cell = DocumentCells.Review(today) },
             new("owner", "Owner", d => d.OwnerName) { SortBy = d => d.OwnerName, IsSecondary = true, Cell = DocumentCells.Owner },
             new("classification", "Classification", d => ChoiceNames.Of(d.Classification)) { SortBy = d => d.Classification, IsSecondary = true, Cell = DocumentCells.Classification },
             new("file", "File", d => d.FileName) { IsSecondary = true },
@@ -38,8 +39,8 @@ internal static class DocumentsTable
             new("summary", "Summary", d => d.Summary) { IsHidden = true },
             new("standards", "Standards", d => d.Standards.Select(s => s.Prefix()).ToList()) { IsHidden = true },
             new("reviewMonths", "Months between reviews", d => d.ReviewMonths) { IsHidden = true },
-            new("reviewedOn", "Last reviewed on", d => DocumentWords.Day(d.ReviewedOn)) { IsHidden = true },
-            new("publishedOn", "Published on", d => DocumentWords.Day(d.PublishedOn)) { IsHidden = true },
+            new("reviewedOn", "Last reviewed on", d => DayText.Of(d.ReviewedOn)) { IsHidden = true },
+            new("publishedOn", "Published on", d => DayText.Of(d.PublishedOn)) { IsHidden = true },
             new("fileNumber", "Newest file", d => d.FileNumber) { IsHidden = true },
             new("publishedFile", "File in force", d => d.PublishedFile) { IsHidden = true },
             new("fileHash", "SHA-256 of the newest file", d => d.FileHash) { IsHidden = true },

@@ -4,6 +4,7 @@ using Tandem.Management.Access.Accounts;
 using Tandem.Management.Access.Passkeys;
 using Tandem.Management.Auditors;
 using Tandem.Management.BulkEdits;
+using Tandem.Management.Controls;
 using Tandem.Management.Database;
 using Tandem.Management.Mail;
 using Tandem.Management.Notifications;
@@ -27,8 +28,8 @@ internal readonly record struct RecordIdentity(string Type, string Key)
         IdentityUserPasskey<Guid> passkey => new("account-passkey", $"{passkey.UserId}/{PasskeyRow.IdOf(passkey.CredentialId)}"),
         IdentityRoleClaim<Guid> claim => new("role-claim", $"{claim.RoleId}/{claim.ClaimType}"),
         ChangeEvent or OutboxEntry or KeyCounter or SpentToken or AuditorRead => null,
-        // What it says stands in the history of the record that it names.
-        BulkEditRow => null,
+        // What they say stands in the history of the record that they name.
+        BulkEditRow or ControlRequirement => null,
         Notification or TaskNotice or MailMessage or WebhookDelivery or WebhookPosition => null,
         AccountLink link => new("account-link", link.AccountId.ToString()),
         FirstAdministratorLink => new("first-administrator-link", "one-time"),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tandem.Management.Ui;
 using Tandem.Management.Ui.Tables;
 using Tandem.Management.Ui.Tables.Filters;
 
@@ -20,8 +21,8 @@ internal static class MyWorkTable
             new("key", "Key", item => item.Key) { SortBy = item => item.Key, IsRowHeader = true, Cell = MyWorkCells.Key },
             new("what", "What", item => item.What) { SortBy = item => item.What },
             new("why", "Why", item => item.Why) { SortBy = item => item.Why },
-            new("since", "Since", item => Day(item.Since)) { SortBy = item => item.Since, IsSecondary = true },
-            new("due", "Due", item => item.Due is { } due ? Day(due) : null) { SortBy = item => item.Due ?? DateOnly.MaxValue, Cell = MyWorkCells.Due },
+            new("since", "Since", item => DayText.Of(item.Since)) { SortBy = item => item.Since, IsSecondary = true },
+            new("due", "Due", item => DayText.Of(item.Due)) { SortBy = item => item.Due ?? DateOnly.MaxValue, Cell = MyWorkCells.Due },
             new("overdue", "Overdue", item => item.IsOverdue) { IsHidden = true },
         ],
         Filters =
@@ -30,6 +31,4 @@ internal static class MyWorkTable
             new FlagFilter<WorkItem>("overdue", "Day", item => item.IsOverdue, "overdue", "not overdue"),
         ],
     };
-
-    internal static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

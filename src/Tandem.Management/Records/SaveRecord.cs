@@ -199,9 +199,11 @@ internal sealed class SaveRecord(TandemDbContext db, RecordRights rights, Record
             if ((field.Problem(value) ?? await field.WriteAsync(record, value, services, cancellation)) is { } problem)
                 errors.Add(field.Name, problem);
         }
+        var draft = new RecordDraft<T>(record, before, errors, services);
         if (definition.Check is { } check)
-            await check(new RecordDraft<T>(record, before, errors, services), cancellation);
-        await WorkflowCheck.CheckAsync(definition, new RecordDraft<T>(record, before, errors, services), cancellation);
+            await check(draft, cancellation);
+        await WorkflowCheck.CheckAsync(definition, draft, cancellation);
+        WorkflowCheck.RequireReason(definition, draft, change.Reason ?? "");
         record.SearchText = RecordSearch.TextOf(definition, record);
         return errors;
     }

@@ -48,7 +48,7 @@ internal sealed class ReportOnTask(SaveRecord save, TandemDbContext db, CurrentU
         if (!DateOnly.TryParseExact(entry.DueDay?.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             errors.Add("dueDay", "enter the new day, such as `2026-11-30`");
         else if (day <= task.DueDay)
-            errors.Add("dueDay", $"the new day lies after the one so far, {TaskSeries.Text(task.DueDay.Value)}; who may change the task can also set an earlier one");
+            errors.Add("dueDay", $"the new day lies after the one so far, {DayText.Of(task.DueDay.Value)}; who may change the task can also set an earlier one");
         if (string.IsNullOrWhiteSpace(entry.Reason))
             errors.Add("reason", "say why it is postponed");
         return errors;

@@ -5,6 +5,7 @@ using Tandem.Management.Database;
 using Tandem.Management.History;
 using Tandem.Management.Records;
 using Tandem.Management.Tasks.Recurrences;
+using Tandem.Management.Ui;
 
 namespace Tandem.Management.Tasks;
 
@@ -53,7 +54,7 @@ internal sealed class TaskSeries(TandemDbContext db, ChangeContext change, IServ
         (entry.SeriesKey, entry.Recurrence, entry.RuleStart, entry.RuleStartOccurrence, entry.Following) = (task.SeriesKey, task.Recurrence, task.RuleStart, task.RuleStartOccurrence, task.Following);
         entry.DueDay = entry.ScheduledDay = next.Day;
         entry.Occurrence = task.Occurrence + 1 + next.SkippedCount;
-        entry.SkippedDays = next.Skipped.Select(Text).ToList();
+        entry.SkippedDays = next.Skipped.Select(day => DayText.Of(day)).ToList();
         TaskRules.Plan(entry);
         entry.SearchText = RecordSearch.TextOf(TaskRegister.Definition, entry);
         change.Reason = $"follows {task.Key}";
@@ -89,8 +90,6 @@ internal sealed class TaskSeries(TandemDbContext db, ChangeContext change, IServ
         var left = recurrence.Times is { } times ? task.RuleStartOccurrence + times - 1 - task.Occurrence : most;
         return RecurrenceDates.After(recurrence, start, scheduled).Take(Math.Min(left, most)).ToList();
     }
-
-    internal static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private async Task<string?> FindLaterAsync(TaskEntry task, CancellationToken cancellation) => task.SeriesKey is { } series
         ? await db.Tasks.AsNoTracking().Where(t => t.SeriesKey == series && t.Occurrence > task.Occurrence).OrderBy(t => t.Occurrence).Select(t => t.Key).FirstOrDefaultAsync(cancellation)

@@ -1,5 +1,6 @@
 using Tandem.Management.Records;
 using Tandem.Management.Records.Fields;
+using Tandem.Management.Ui;
 using Tandem.Management.Ui.Tables;
 using Tandem.Management.Ui.Tables.Filters;
 
@@ -38,7 +39,7 @@ internal static class TasksTable
         [
             new("key", "Key", t => t.Key) { SortBy = t => t.Number, IsRowHeader = true, Cell = TaskCells.Key },
             new("title", "Title", t => t.Title) { SortBy = t => t.Title, Cell = TaskCells.Title },
-            new("dueDay", "Due", t => t.DueDay is { } day ? TaskSeries.Text(day) : null) { SortBy = t => t.DueOrder, Cell = TaskCells.Due(today, mayReport) },
+            new("dueDay", "Due", t => DayText.Of(t.DueDay)) { SortBy = t => t.DueOrder, Cell = TaskCells.Due(today, mayReport) },
             new("state", "State", t => ChoiceNames.Of(t.State)) { SortBy = t => t.State, Cell = TaskCells.State(mayReport) },
             new("priority", "Priority", t => ChoiceNames.Of(t.Priority)) { SortBy = t => t.Priority == TaskPriority.High ? 0 : t.Priority == TaskPriority.Normal ? 1 : 2, Cell = TaskCells.Priority, IsSecondary = true },
             new("assignee", "Assignee", t => t.AssigneeName) { SortBy = t => t.AssigneeName, Cell = TaskCells.Assignee },

@@ -122,7 +122,7 @@ internal sealed class SaveWork(TandemDbContext db, WorkRights rights, WorkSubjec
         else if (day > rights.Today.AddDays(1))
             errors.Add("day", "work is entered when it is done; the day lies ahead");
         else if (day < rights.FirstOpenDay && !rights.IsManager)
-            errors.Add("day", $"work of days before {WorkInput.Text(rights.FirstOpenDay)} is closed; ask an IMS manager");
+            errors.Add("day", $"work of days before {DayText.Of(rights.FirstOpenDay)} is closed; ask an IMS manager");
         else
             entry.Day = day;
     }
@@ -131,7 +131,7 @@ internal sealed class SaveWork(TandemDbContext db, WorkRights rights, WorkSubjec
     {
         var others = await db.WorkEntries.Where(w => w.Person == entry.Person && w.Day == entry.Day && w.Key != entry.Key).SumAsync(w => w.Minutes, cancellation);
         if (others + entry.Minutes > WorkLimits.Minutes)
-            errors.Add("minutes", $"a day has {WorkLimits.Minutes} minutes, and {others} of {WorkInput.Text(entry.Day)} are entered already");
+            errors.Add("minutes", $"a day has {WorkLimits.Minutes} minutes, and {others} of {DayText.Of(entry.Day)} are entered already");
     }
 
     private static string Changed(string key) => $"{key} was changed meanwhile; look at it and decide again";

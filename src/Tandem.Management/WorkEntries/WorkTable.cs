@@ -27,7 +27,7 @@ internal static class WorkTable
         Columns =
         [
             new("key", "Key", w => w.Key) { SortBy = w => w.Number, IsRowHeader = true, Cell = WorkCells.Key },
-            new("day", "Day", w => WorkInput.Text(w.Day)) { SortBy = w => w.Day },
+            new("day", "Day", w => DayText.Of(w.Day)) { SortBy = w => w.Day },
             new("person", "Person", w => w.PersonName) { SortBy = w => w.PersonName, Cell = WorkCells.Person },
             new("minutes", "Minutes", w => w.Minutes) { SortBy = w => w.Minutes, IsNumeric = true },
             new("about", "For", w => w.About) { SortBy = w => w.About, Cell = WorkCells.About },

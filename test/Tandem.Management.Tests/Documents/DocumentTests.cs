@@ -65,6 +65,28 @@ public sealed class DocumentTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task State_ThatTakesAReason_IsNotReachedWithoutOneByAnyWay()
+    {
+        await using var management = await ApprovalSteps.StartAsync(DatabaseEngine.Sqlite, postgres);
+        var ada = await management.SignInAsync();
+        var mari = await management.SignInAsAsync("Mari Tamm", Roles.Approver);
+        await ada.EnterDocumentAsync();
+        await (await ada.UploadAsync(1)).ReadAsync(HttpStatusCode.OK);
+        await (await ada.MoveDocumentAsync("submit", 2)).ReadAsync(HttpStatusCode.OK);
+        await (await ada.PutDocumentForwardAsync(3, "PER-0002")).ReadAsync(HttpStatusCode.Created);
+        await (await mari.DecideAsync()).ReadAsync(HttpStatusCode.OK);
+        await (await ada.MoveDocumentAsync("publish", 4)).ReadAsync(HttpStatusCode.OK);
+
+        var step = await (await ada.CallAsync(HttpMethod.Post, "/api/documents/DOC-0001/transitions/withdraw", new { version = 5 })).ReadAsync(HttpStatusCode.UnprocessableEntity);
+        var patch = await (await ada.CallAsync(HttpMethod.Patch, "/api/documents/DOC-0001", new { fields = new { state = "withdrawn" }, version = 5, reason = " " })).ReadAsync(HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal("say why: `Withdraw` takes a reason", step.GetProperty("errors").GetProperty("reason")[0].GetString());
+        Assert.Equal("say why: `Withdraw` takes a reason", patch.GetProperty("errors").GetProperty("reason")[0].GetString());
+        Assert.Equal("published", await ada.DocumentAsync());
+        await (await ada.CallAsync(HttpMethod.Patch, "/api/documents/DOC-0001", new { fields = new { state = "withdrawn" }, version = 5, reason = "replaced" })).ReadAsync(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task NewFile_AfterItWasPutForward_SupersedesTheApproval_AndRejectionGoesBackToDraft()
     {
         await using var management = await ApprovalSteps.StartAsync();

@@ -1,5 +1,9 @@
 using Tandem.Management.AiSystems;
 using Tandem.Management.Auditors;
+using Tandem.Management.Controls;
+using Tandem.Management.Controls.Claims;
+using Tandem.Management.Controls.Instances;
+using Tandem.Management.Controls.Testing;
 using Tandem.Management.Documents;
 using Tandem.Management.People;
 using Tandem.Management.Records;
@@ -23,6 +27,18 @@ public sealed class RecordDefinitionTests
 
     [Fact]
     public void Documents_FieldsAndProperties_HaveTheSameNames() => Check(DocumentRegister.Definition);
+
+    [Fact]
+    public void Controls_FieldsAndProperties_HaveTheSameNames() => Check(ControlRegister.Definition);
+
+    [Fact]
+    public void ControlInstances_FieldsAndProperties_HaveTheSameNames() => Check(InstanceRegister.Definition);
+
+    [Fact]
+    public void Claims_FieldsAndProperties_HaveTheSameNames() => Check(ClaimRegister.Definition);
+
+    [Fact]
+    public void ControlTests_FieldsAndProperties_HaveTheSameNames() => Check(TestRegister.Definition);
 
     [Fact]
     public void FileOfARecord_InTheHistory_IsContent()

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Tandem.Management.Tasks.Recurrences;
+using Tandem.Management.Ui;
 
 namespace Tandem.Management.Tests.Tasks;
 
@@ -26,7 +27,7 @@ public sealed class RecurrenceTests
         Assert.Equal(words, RecurrenceWords.Of(recurrence));
         var wanted = days.Split(' ');
         var first = Day(start);
-        Assert.Equal(wanted, RecurrenceDates.After(recurrence, first, first).Take(wanted.Length).Select(Management.Tasks.TaskSeries.Text));
+        Assert.Equal(wanted, RecurrenceDates.After(recurrence, first, first).Take(wanted.Length).Select(day => DayText.Of(day)));
     }
 
     [Theory]

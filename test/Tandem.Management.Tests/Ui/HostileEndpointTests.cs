@@ -23,6 +23,10 @@ public sealed class HostileEndpointTests(PostgresServer postgres)
         ["people"] = "PER-0001",
         ["tasks"] = "TSK-0001",
         ["documents"] = "DOC-0001",
+        ["controls"] = "CTL-0001",
+        ["claims"] = "CLM-0001",
+        ["control-instances"] = "CIN-0001",
+        ["control-tests"] = "CTT-0001",
         ["auditor-access"] = "AAC-0001",
         ["comments"] = "CMT-0001",
         ["links"] = "LNK-0001",
@@ -42,13 +46,13 @@ public sealed class HostileEndpointTests(PostgresServer postgres)
 
     private static readonly string[] QueryNames =
         ["q", "sort", "page=2&after", "page=3&before", "size", "columns", "group", "folded", "facet", "format", "at", "from", "to", "type", "key", "state", "show", "who", "tab", "week", "for", "depth", "archived", "ended", "end", "record", "returnUrl", "refused",
-            "token", "standard", "purpose", "unread", "kind", "after", "before", "number", "done", "saved", "theme", "older", "newer", "about", "updatedAt"];
+            "token", "standard", "purpose", "unread", "kind", "after", "before", "number", "done", "saved", "theme", "older", "newer", "about", "updatedAt", "begun", "items", "corrects", "serves", "place", "due", "lastResult", "adopted", "satisfies", "control", "aiSystem"];
 
     private static readonly string[] FormNames =
         ["name", "email", "password", "repeat", "current", "code", "setUp", "roles", "before", "reason", "version", "entered", "credential", "text", "record", "answerTo", "key", "type", "purpose", "sentence", "approvers", "quorum", "due", "note", "seat",
             "verdict", "until", "days", "scopes", "person", "day", "minutes", "about", "kind", "url", "description", "recordTypes", "actions", "allowsPrivate", "host", "port", "security", "userName", "senderAddress", "senderName", "digestHour", "isOn", "to",
             "relation", "for", "q", "standard", "back", "returnUrl", "token", "applicable", "includeReasons", "includeText", "excludeReason", "excludeText", "changeReason", "owner", "app", "ai", "expires", "columns", "result", "dueDay", "mention",
-            "bindingApplication", "bindingRoute", "bindingRoles", "recurrence-repeat", "recurrence-interval", "recurrence-until", "title", "assignee", "tags", "registers", "records", "firstDay", "lastDay", "deputy", "absentFrom", "reviewMonths"];
+            "bindingApplication", "bindingRoute", "bindingRoles", "recurrence-repeat", "recurrence-interval", "recurrence-until", "title", "assignee", "tags", "registers", "records", "firstDay", "lastDay", "deputy", "absentFrom", "reviewMonths", "items", "scope", "satisfies", "libraryItem", "claim", "evidenceTypes", "control", "aiSystem", "method", "implementedOn", "nextReview", "procedure", "performedOn", "instance", "corrects"];
 
     private static readonly string[] InForm =
         ["", "-1", "1", "99999999999999999999", "9999-12-31", "AIS-0001", "A\uD83D\uDE00\u0001\u2028\uFFFF", "//evil.example", "{\"name\":{\"\\ud800\":1e99999999999}}", "daily", new('x', 10_000)];
@@ -150,6 +154,10 @@ public sealed class HostileEndpointTests(PostgresServer postgres)
         foreach (var (path, body) in new (string, object)[]
         {
             ("/api/tasks", new { fields = new { title = "Look", dueDay = "2026-12-31", recurrence = "FREQ=DAILY" } }),
+            ("/api/controls", new { fields = new { title = "Look", purpose = "p", scope = "s", owner = "PER-0002", satisfies = new[] { "iso27001:A.5.18" } } }),
+            ("/api/claims", new { fields = new { control = "CTL-0001", claim = "It was looked at." } }),
+            ("/api/control-instances", new { fields = new { control = "CTL-0001" } }),
+            ("/api/control-tests", new { fields = new { control = "CTL-0001", procedure = "Look." } }),
             ("/api/auditor-access", new { fields = new { audit = "Stage 2", auditor = "PER-0002", firstDay = "2026-01-01", lastDay = "2026-12-31", registers = new[] { "person" } } }),
             ("/api/comments", new { record = "AIS-0001", text = "so @PER-0002" }),
             ("/api/links", new { from = "AIS-0001", relation = "supports", to = "DOC-0001" }),

@@ -1,5 +1,6 @@
 using System.Net;
 using Tandem.Management.Tests.AiSystems;
+using Tandem.Management.Tests.Controls;
 
 namespace Tandem.Management.Tests.Ui;
 
@@ -7,6 +8,16 @@ namespace Tandem.Management.Tests.Ui;
 public sealed class PageStatementTests
 {
     private const int Most = 16;
+
+    private static readonly Dictionary<string, string> Keys = new(StringComparer.Ordinal)
+    {
+        ["people"] = "PER-0001",
+        ["tasks"] = "TSK-0001",
+        ["controls"] = "CTL-0001",
+        ["claims"] = "CLM-0001",
+        ["control-instances"] = "CIN-0001",
+        ["control-tests"] = "CTT-0001",
+    };
 
     // What these show is read from files and from the gateway, which is not there; other tests count for them.
     private static readonly string[] Elsewhere = ["/gateway", "/decisions/{index:long}", "/history/{number:long}"];
@@ -34,6 +45,10 @@ public sealed class PageStatementTests
         {
             await browser.RegisterAsync($"System {i}", ("owner", $"Person {i}"));
             (await browser.CallAsync(HttpMethod.Post, "/api/tasks", new { fields = new { title = $"Task {i}", about = "AIS-0001", assignee = $"Person {i}" } })).Dispose();
+            var control = await browser.EnterControlAsync($"Control{i}", "iso27001:A.5.18");
+            await browser.EnterAsync("/claims", new { control = "CTL-0001", claim = $"Claim {i}" });
+            await browser.EnterAsync("/control-instances", new { control });
+            await browser.EnterAsync("/control-tests", new { control = "CTL-0001", procedure = $"Look {i}" });
         }
     }
 
@@ -45,9 +60,7 @@ public sealed class PageStatementTests
             var pattern = "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
             if (pattern.StartsWith("/api", StringComparison.Ordinal) || Elsewhere.Contains(pattern, StringComparer.Ordinal))
                 continue;
-            var path = pattern.StartsWith("/people/{", StringComparison.Ordinal) ? pattern.Replace("{key}", "PER-0001", StringComparison.Ordinal)
-                : pattern.StartsWith("/tasks/{", StringComparison.Ordinal) ? pattern.Replace("{key}", "TSK-0001", StringComparison.Ordinal)
-                : pattern.Replace("{key}", "AIS-0001", StringComparison.Ordinal);
+            var path = pattern.Replace("{key}", Keys.GetValueOrDefault(pattern.Split('/')[1], "AIS-0001"), StringComparison.Ordinal);
             if (path.Contains('{', StringComparison.Ordinal))
                 continue;
             // The first time something may be read once and kept.

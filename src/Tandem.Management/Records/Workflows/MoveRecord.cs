@@ -14,8 +14,6 @@ internal sealed class MoveRecord(TandemDbContext db, SaveRecord save, RecordChan
             return new RecordOutcome<T>.Missing();
         if (record.Version > version && version > 0)
             return new RecordOutcome<T>.Conflict(record, await changes.FieldsSinceAsync(definition.Type, key, version, cancellation));
-        if (transition.RequiresReason && string.IsNullOrWhiteSpace(reason))
-            return new RecordOutcome<T>.Invalid(new FormErrors().Add("reason", $"say why: `{transition.Verb}` takes a reason"));
         var field = definition.FindField(definition.Workflow.Field)!;
         var state = WorkflowCheck.StateOf(definition, record);
         if (!transition.From.Contains(state, StringComparer.Ordinal))

@@ -32,7 +32,7 @@ public sealed record Transition<T>(string Name, string Verb, string Icon, IReadO
     /// <summary>What must hold, in the order in which it is told.</summary>
     public IReadOnlyList<Guard<T>> Guards { get; init; } = [];
 
-    /// <summary>True when it takes a reason.</summary>
+    /// <summary>True when it takes a reason, by button, form, bulk edit and API alike.</summary>
     public bool RequiresReason { get; init; }
 
     /// <summary>What stands against it for a record as it is, or would be stored.</summary>

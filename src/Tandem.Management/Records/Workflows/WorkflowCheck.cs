@@ -37,6 +37,15 @@ internal static class WorkflowCheck
         string Several(IReadOnlyList<string> states) => string.Join(" or ", states.Select(Words));
     }
 
+    /// <summary>Adds an error when a change of state takes a reason and was given none, whichever way it came. A preview does not ask: its reason is given afterwards.</summary>
+    internal static void RequireReason<T>(RecordDefinition<T> definition, RecordDraft<T> draft, string reason)
+        where T : Record
+    {
+        if (definition.Workflow is { } workflow && draft.Before?[workflow.Field] is { } from && string.IsNullOrWhiteSpace(reason)
+            && workflow.Find(from.GetValue<string>(), StateOf(definition, draft.Record)) is { RequiresReason: true } transition)
+            draft.Errors.Add("reason", $"say why: `{transition.Verb}` takes a reason");
+    }
+
     /// <summary>The state of a record as its field writes it.</summary>
     internal static string StateOf<T>(RecordDefinition<T> definition, T record)
         where T : Record => definition.FindField(definition.Workflow!.Field)!.Read(record)!.GetValue<string>();
