@@ -23,6 +23,7 @@ using Tandem.Management.Links;
 using Tandem.Management.Mail;
 using Tandem.Management.MyWork;
 using Tandem.Management.Notifications;
+using Tandem.Management.Obligations;
 using Tandem.Management.People;
 using Tandem.Management.Records;
 using Tandem.Management.Search;
@@ -109,6 +110,7 @@ public static class ManagementHost
         ApprovalsFeature.Add(services);
         AiSystemsFeature.Add(services);
         DocumentsFeature.Add(services);
+        ObligationsFeature.Add(services);
         TasksFeature.Add(services);
         WorkEntriesFeature.Add(services);
         MyWorkFeature.Add(services);
@@ -139,6 +141,7 @@ public static class ManagementHost
         ApprovalsFeature.Map(app);
         AiSystemsFeature.Map(app);
         DocumentsFeature.Map(app);
+        ObligationsFeature.Map(app);
         TasksFeature.Map(app);
         WorkEntriesFeature.Map(app);
         MyWorkFeature.Map(app);

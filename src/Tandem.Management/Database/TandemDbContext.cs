@@ -23,6 +23,7 @@ using Tandem.Management.History;
 using Tandem.Management.Links;
 using Tandem.Management.Mail;
 using Tandem.Management.Notifications;
+using Tandem.Management.Obligations;
 using Tandem.Management.People;
 using Tandem.Management.Tasks;
 using Tandem.Management.Tasks.Reminders;
@@ -53,6 +54,8 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
     public DbSet<ControlTest> ControlTests => Set<ControlTest>();
 
     public DbSet<ControlTestResult> ControlTestResults => Set<ControlTestResult>();
+
+    public DbSet<Obligation> Obligations => Set<Obligation>();
 
     public DbSet<Approval> Approvals => Set<Approval>();
 
@@ -128,6 +131,7 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
         configurationBuilder.Properties<PersonId>().HaveConversion<PersonIdConverter>();
         configurationBuilder.Properties<ApprovalId>().HaveConversion<ApprovalIdConverter>();
         configurationBuilder.Properties<DocumentId>().HaveConversion<DocumentIdConverter>();
+        configurationBuilder.Properties<ObligationId>().HaveConversion<ObligationIdConverter>();
         configurationBuilder.Properties<AiSystemId>().HaveConversion<AiSystemIdConverter>();
         configurationBuilder.Properties<ControlId>().HaveConversion<ControlIdConverter>();
         configurationBuilder.Properties<ControlClaimId>().HaveConversion<ControlClaimIdConverter>();
@@ -171,6 +175,7 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
         builder.ApplyConfiguration(new ControlInstanceConfiguration());
         builder.ApplyConfiguration(new ControlTestConfiguration());
         builder.ApplyConfiguration(new ControlTestResultConfiguration());
+        builder.ApplyConfiguration(new ObligationConfiguration());
         builder.ApplyConfiguration(new ApprovalConfiguration());
         builder.ApplyConfiguration(new ApprovalSeatConfiguration());
         builder.ApplyConfiguration(new LinkConfiguration());

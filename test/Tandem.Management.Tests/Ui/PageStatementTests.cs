@@ -17,6 +17,7 @@ public sealed class PageStatementTests
         ["claims"] = "CLM-0001",
         ["control-instances"] = "CIN-0001",
         ["control-tests"] = "CTT-0001",
+        ["obligations"] = "OBL-0001",
     };
 
     // What these show is read from files and from the gateway, which is not there; other tests count for them.
@@ -49,6 +50,7 @@ public sealed class PageStatementTests
             await browser.EnterAsync("/claims", new { control = "CTL-0001", claim = $"Claim {i}" });
             await browser.EnterAsync("/control-instances", new { control });
             await browser.EnterAsync("/control-tests", new { control = "CTL-0001", procedure = $"Look {i}" });
+            (await browser.CallAsync(HttpMethod.Post, "/api/obligations", new { fields = new { title = $"Obligation {i}", source = "GDPR Art. 32", owner = $"Person {i}", reviewDue = "2026-01-31" } })).Dispose();
         }
     }
 

@@ -1,0 +1,9 @@
+namespace Tandem.Management.Obligations;
+
+public enum ObligationState
+{
+    Identified,
+    Assessed,
+    InForce,
+    Ended,
+}
