@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Tandem.Management.Ui;
 
 namespace Tandem.Management.Obligations;
@@ -60,6 +59,4 @@ internal static class ObligationWords
         Compliance.NotMet => Ui.Tone.Bad,
         _ => throw new UnreachableException(),
     };
-
-    internal static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,7 @@
 using Tandem.Management.Frameworks;
 using Tandem.Management.Records;
 using Tandem.Management.Records.Fields;
+using Tandem.Management.Ui;
 using Tandem.Management.Ui.Tables;
 using Tandem.Management.Ui.Tables.Filters;
 
@@ -36,15 +37,15 @@ internal static class ObligationsTable
             new("kind", "Kind", o => ChoiceNames.Of(o.Kind)) { SortBy = o => o.Kind, Cell = ObligationCells.Kind, IsSecondary = true },
             new("state", "State", o => ChoiceNames.Of(o.State)) { SortBy = o => o.State, Cell = ObligationCells.State },
             new("compliance", "Compliance", o => ChoiceNames.Of(o.Compliance)) { SortBy = o => o.Compliance, Cell = ObligationCells.Compliance },
-            new("reviewDue", "Review due", o => ObligationWords.Day(o.ReviewDue)) { SortBy = o => o.ReviewDue, Cell = ObligationCells.Review(today) },
+            new("reviewDue", "Review due", o => DayText.Of(o.ReviewDue)) { SortBy = o => o.ReviewDue, Cell = ObligationCells.Review(today) },
             new("owner", "Owner", o => o.OwnerName) { SortBy = o => o.OwnerName, IsSecondary = true, Cell = ObligationCells.Owner },
             new("area", "Concerns", o => ChoiceNames.Of(o.Area)) { SortBy = o => o.Area, Cell = ObligationCells.Area, IsHidden = true },
             new("party", "Party", o => o.Party) { SortBy = o => o.Party, IsHidden = true },
             new("asks", "What it asks", o => o.Asks) { IsHidden = true },
             new("howMet", "How it is met", o => o.HowMet) { IsHidden = true },
-            new("appliesSince", "Applies since", o => ObligationWords.Day(o.AppliesSince)) { SortBy = o => o.AppliesSince, IsHidden = true },
-            new("appliesUntil", "Applies until", o => ObligationWords.Day(o.AppliesUntil)) { SortBy = o => o.AppliesUntil, IsHidden = true },
-            new("judgedOn", "Judged on", o => ObligationWords.Day(o.JudgedOn)) { SortBy = o => o.JudgedOn, IsHidden = true },
+            new("appliesSince", "Applies since", o => DayText.Of(o.AppliesSince)) { SortBy = o => o.AppliesSince, IsHidden = true },
+            new("appliesUntil", "Applies until", o => DayText.Of(o.AppliesUntil)) { SortBy = o => o.AppliesUntil, IsHidden = true },
+            new("judgedOn", "Judged on", o => DayText.Of(o.JudgedOn)) { SortBy = o => o.JudgedOn, IsHidden = true },
             new("endReason", "Reason of the end", o => o.EndReason) { IsHidden = true },
             new("updatedAt", "Changed", o => o.UpdatedAt) { SortBy = o => o.UpdatedAt, IsHidden = true, Cell = ObligationCells.Updated },
             new("tags", "Tags", o => o.Tags) { IsHidden = true },
