@@ -31,7 +31,7 @@ internal static class ControlRules
         if (control.LibraryItem.Length == 0)
             return;
         if (library.Find(control.LibraryItem) is null)
-            draft.Errors.Add("libraryItem", $"`{control.LibraryItem}` is not in the library; look for it at /controls/library, or leave this empty");
+            draft.Errors.Add("libraryItem", $"`{control.LibraryItem}` is not in the library; look for it at /control-library, or leave this empty");
         else if (await TwinAsync(draft, cancellation) is { } twin)
             draft.Errors.Add("libraryItem", $"{twin} was adopted from `{control.LibraryItem}` already; go on with that one");
     }

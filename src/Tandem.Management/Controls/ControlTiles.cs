@@ -19,6 +19,6 @@ internal sealed class ControlTiles(TandemDbContext db, TimeProvider time) : IHom
                 new HomeTile(43, "Controls in place", places?.InPlace ?? 0, places?.All ?? 0, "places where one is needed", "/control-instances?status=implemented"),
                 new HomeTile(44, "Tests of controls overdue", tests?.Overdue ?? 0, tests?.All ?? 0, "tests", "/control-tests?due=overdue"),
             ],
-            [new NextStep(41, "Adopt the first controls", "The library has controls for every requirement of both standards; each brings its claims, the evidence that shows them, and a test.", "/controls/library/adopt", places is not null || await db.Controls.AnyAsync(cancellation))]);
+            [new NextStep(41, "Adopt the first controls", "The library has controls for every requirement of both standards; each brings its claims, the evidence that shows them, and a test.", "/control-library/adopt", places is not null || await db.Controls.AnyAsync(cancellation))]);
     }
 }

@@ -22,12 +22,12 @@ internal static class ControlsFeature
     {
         services.AddSingleton(provider => ControlLibraryReader.Load(Path.Combine(options.ContentFolder, "controls"), provider.GetRequiredService<FrameworkCatalogue>()));
         services.AddRegister(ControlRegister.Definition, RailGroup.Controls, order: 10);
-        services.AddSingleton(new RailEntry(RailGroup.Controls, 20, "list-check", "Coverage", "/controls/coverage"));
+        services.AddSingleton(new RailEntry(RailGroup.Controls, 20, "list-check", "Coverage", "/control-coverage"));
         services.AddRegister(InstanceRegister.Definition, RailGroup.Controls, order: 30);
         services.AddRegister(ClaimRegister.Definition, RailGroup.Controls, order: 40);
         services.AddRegister(TestRegister.Definition, RailGroup.Controls, order: 50);
-        services.AddSingleton(new RailEntry(RailGroup.Controls, 60, "books", "Library of controls", "/controls/library"));
-        services.AddSingleton(new PaletteAction("Adopt controls from the library", "plus", "/controls/library/adopt", Permissions.Create));
+        services.AddSingleton(new RailEntry(RailGroup.Controls, 60, "books", "Library of controls", "/control-library"));
+        services.AddSingleton(new PaletteAction("Adopt controls from the library", "plus", "/control-library/adopt", Permissions.Create));
         services.AddSingleton(new RecordPage(ControlTestResult.Type, key => TestRegister.Definition.PathOf(key.Split('/')[0])));
         services.AddScoped<ControlPositions>();
         services.AddScoped<CoverageReader>();

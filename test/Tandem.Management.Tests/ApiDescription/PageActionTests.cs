@@ -22,7 +22,7 @@ public sealed partial class PageActionTests
         ["/bulk-edits/{key}/undo"] = "POST /api/bulk-edits/{key}/undo",
         ["/account/notifications"] = "PUT /api/account/notifications",
         ["/control-tests/{key}/results"] = "POST /api/control-tests/{key}/results",
-        ["/controls/library/adopt"] = "POST /api/control-library/adopt",
+        ["/control-library/adopt"] = "POST /api/control-library/adopt",
         ["/documents/{key}/files"] = "POST /api/documents/{key}/files",
         ["/notifications/read"] = "POST /api/notifications/read",
         ["/notifications/{id}/open"] = NotForPrograms + "marks as read and leads a browser to the page",

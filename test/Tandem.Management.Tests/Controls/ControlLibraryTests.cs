@@ -50,8 +50,8 @@ public sealed class ControlLibraryTests(PostgresServer postgres)
         await using var management = await ManagementFixture.StartAsync(engine, postgres);
         var ada = await management.SignInAsync();
 
-        await ada.OpenAsync("/controls/library/adopt?items=CTL-GOV-01");
-        await ada.SubmitManyAsync("/controls/library/adopt", [("items", "CTL-GOV-01"), ("items", "CTL-GOV-04"), ("owner", "Ada"), ("scope", "All of it")]);
+        await ada.OpenAsync("/control-library/adopt?items=CTL-GOV-01");
+        await ada.SubmitManyAsync("/control-library/adopt", [("items", "CTL-GOV-01"), ("items", "CTL-GOV-04"), ("owner", "Ada"), ("scope", "All of it")]);
         Assert.Contains("2 controls adopted", ada.Text, StringComparison.Ordinal);
         var again = await ada.AdoptAsync(HttpStatusCode.OK, "CTL-GOV-04", "CTL-GOV-02");
 
@@ -65,7 +65,7 @@ public sealed class ControlLibraryTests(PostgresServer postgres)
         await (await ada.CallAsync(HttpMethod.Patch, "/api/controls/CTL-0002", new { fields = new { purpose = "Ours" }, version = 1 })).ReadAsync(HttpStatusCode.OK);
         await ada.OpenAsync("/controls/CTL-0002");
         Assert.Contains("It differs from what the library says in: purpose.", ada.Text, StringComparison.Ordinal);
-        await ada.OpenAsync("/controls/library?adopted=yes");
+        await ada.OpenAsync("/control-library?adopted=yes");
         Assert.Contains("CTL-GOV-01", ada.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("CTL-GOV-03", ada.Text, StringComparison.Ordinal);
     }
@@ -92,10 +92,10 @@ public sealed class ControlLibraryTests(PostgresServer postgres)
     {
         await using var management = await ManagementFixture.StartAsync();
         var ada = await management.SignInAsync();
-        await ada.OpenAsync("/controls/library/adopt");
+        await ada.OpenAsync("/control-library/adopt");
         Assert.True(ada.Status == HttpStatusCode.OK, ada.Status + ada.Text);
 
-        await ada.SubmitManyAsync("/controls/library/adopt", [("items", "CTL-GOV-04")]);
+        await ada.SubmitManyAsync("/control-library/adopt", [("items", "CTL-GOV-04")]);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, ada.Status);
         Assert.Contains("Enter the accountable person", ada.Text, StringComparison.Ordinal);
@@ -111,7 +111,7 @@ public sealed class ControlLibraryTests(PostgresServer postgres)
         var reader = await management.SignInAsAsync("Rita Reader", Roles.Reader);
 
         await reader.AdoptAsync(HttpStatusCode.Forbidden, "CTL-GOV-01");
-        await reader.OpenAsync("/controls/library");
+        await reader.OpenAsync("/control-library");
 
         Assert.DoesNotContain("Adopt controls…", reader.Text, StringComparison.Ordinal);
     }

@@ -26,10 +26,10 @@ public sealed class CoverageTests(PostgresServer postgres)
         Assert.Equal("noPlace", rows["iso27001:A.5.15"].GetProperty("state").GetString());
         Assert.Equal("noControl", rows["iso42001:A.2.2"].GetProperty("state").GetString());
         Assert.NotEqual(0, rows["iso42001:A.2.2"].GetProperty("proposals").GetArrayLength());
-        await ada.OpenAsync("/controls/coverage?state=noControl&kind=control&standard=iso42001");
+        await ada.OpenAsync("/control-coverage?state=noControl&kind=control&standard=iso42001");
         Assert.Contains("iso42001:A.2.2", ada.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("iso27001:A.5.18", ada.Text, StringComparison.Ordinal);
-        using var csv = await ada.CallAsync(HttpMethod.Get, "/controls/coverage?format=csv&state=underWay");
+        using var csv = await ada.CallAsync(HttpMethod.Get, "/control-coverage?format=csv&state=underWay");
         Assert.Contains("iso27001:A.5.18,underWay", await csv.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
@@ -62,7 +62,7 @@ public sealed class CoverageTests(PostgresServer postgres)
         await ada.OpenAsync("/controls/CTL-0002");
         Assert.Contains("Perhaps the same as CTL-0001", ada.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Perhaps the same as CTL-0003", ada.Text, StringComparison.Ordinal);
-        await ada.OpenAsync("/controls/coverage");
+        await ada.OpenAsync("/control-coverage");
         Assert.Contains("perhaps the same (1)", ada.Text, StringComparison.Ordinal);
     }
 
@@ -112,9 +112,9 @@ public sealed class CoverageTests(PostgresServer postgres)
 
         var counted = await ada.ReadApiAsync("/control-coverage/reuse?begun=2026-01-01");
         Assert.Equal((4, 10, 40), (counted[0].GetProperty("counted").GetInt32(), counted[0].GetProperty("of").GetInt32(), counted[0].GetProperty("percent").GetInt32()));
-        await ada.OpenAsync("/controls/reuse?begun=31.12.2026");
+        await ada.OpenAsync("/control-coverage/reuse?begun=31.12.2026");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, ada.Status);
-        await ada.OpenAsync("/controls/reuse");
+        await ada.OpenAsync("/control-coverage/reuse");
         Assert.Contains("40 %", ada.Text, StringComparison.Ordinal);
     }
 }

@@ -25,8 +25,8 @@ internal static class CoverageEndpoints
 
     internal static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/controls/coverage", ShowAsync);
-        app.MapGet("/controls/reuse", ShowReuseAsync);
+        app.MapGet("/control-coverage", ShowAsync);
+        app.MapGet("/control-coverage/reuse", ShowReuseAsync);
         var api = app.MapGroup("/api/control-coverage").WithTags("Controls");
         api.MapGet("", ListAsync).WithSummary("Requirements with the controls that serve them").Produces<IReadOnlyList<CoverageAnswer>>();
         api.MapGet("/doubles", ListDoublesAsync).WithSummary("Controls on one subject that may be the same").Produces<IReadOnlyList<DoubleAnswer>>();

@@ -74,10 +74,10 @@ internal static class CoverageTable
         Columns =
         [
             new("requirement", "Requirement", r => r.Requirement.Id.ToString()) { IsRowHeader = true, SortBy = r => RequirementOrder.Key(r.Requirement.Id), Cell = CoverageCells.Requirement },
-            new("title", "Title", r => r.Requirement.Title) { IsHidden = true },
+            new("title", "Title", r => r.Requirement.Title) { SortBy = r => r.Requirement.Title, Cell = CoverageCells.Title },
             new("state", "State", r => ChoiceNames.Of(r.State)) { SortBy = r => r.State, Cell = CoverageCells.State },
             new("controls", "Controls", r => r.Controls.Select(control => control.Control.Key).ToList()) { Cell = CoverageCells.Controls },
-            new("inPlace", "In place", r => r.InPlace) { IsNumeric = true, SortBy = r => r.InPlace, Cell = CoverageCells.InPlace },
+            new("inPlace", "In place", r => r.InPlace) { IsNumeric = true, SortBy = r => r.InPlace, Cell = CoverageCells.InPlace, IsHidden = true },
             new("proposals", "Proposed by the library", r => r.Proposals.Select(item => item.Id).ToList()) { Cell = CoverageCells.Proposals },
         ],
         Legend = new Dictionary<string, string>

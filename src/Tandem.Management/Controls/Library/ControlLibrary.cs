@@ -45,7 +45,7 @@ public sealed record LibraryControl(string Id, LibraryGroup Group, string Title,
     /// <summary>True when records of the gateway can show one of its claims.</summary>
     public required bool HasGatewayEvidence { get; init; }
 
-    public string Url => $"/controls/library/{Id}";
+    public string Url => $"/control-library/{Id}";
 }
 
 /// <summary>A sentence that is true or false, and the kinds of evidence that show it.</summary>

@@ -37,10 +37,10 @@ internal static class LibraryEndpoints
 
     internal static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/controls/library", ShowAsync);
-        app.MapGet("/controls/library/adopt", AskAsync).RequireAuthorization(Permissions.Create);
-        app.MapPost("/controls/library/adopt", AdoptAsync).RequireAuthorization(Permissions.Create);
-        app.MapGet("/controls/library/{item}", ShowItemAsync);
+        app.MapGet("/control-library", ShowAsync);
+        app.MapGet("/control-library/adopt", AskAsync).RequireAuthorization(Permissions.Create);
+        app.MapPost("/control-library/adopt", AdoptAsync).RequireAuthorization(Permissions.Create);
+        app.MapGet("/control-library/{item}", ShowItemAsync);
         var api = app.MapGroup("/api/control-library").WithTags("Controls");
         api.MapGet("", ListAsync).WithSummary("The library of controls, and what was adopted from it").Produces<LibraryAnswer>();
         api.MapPost("/adopt", AdoptByApiAsync).RequireAuthorization(Permissions.Create)
