@@ -18,6 +18,7 @@ using Tandem.Management.Controls.Instances;
 using Tandem.Management.Controls.Testing;
 using Tandem.Management.Decisions.Evidence;
 using Tandem.Management.Documents;
+using Tandem.Management.Frameworks.MappingDecisions;
 using Tandem.Management.Gateway;
 using Tandem.Management.History;
 using Tandem.Management.Links;
@@ -98,6 +99,8 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
     public DbSet<WorkEntry> WorkEntries => Set<WorkEntry>();
 
     public DbSet<StatementEntry> StatementEntries => Set<StatementEntry>();
+
+    public DbSet<MappingDecision> MappingDecisions => Set<MappingDecision>();
 
     public DbSet<GatewayAction> GatewayActions => Set<GatewayAction>();
 
@@ -186,6 +189,7 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
         builder.ApplyConfiguration(new TaskNoticeConfiguration());
         builder.ApplyConfiguration(new WorkEntryConfiguration());
         builder.ApplyConfiguration(new StatementEntryConfiguration());
+        builder.ApplyConfiguration(new MappingDecisionConfiguration());
         builder.ApplyConfiguration(new VerificationRunConfiguration());
         builder.ApplyConfiguration(new GatewayActionConfiguration());
 

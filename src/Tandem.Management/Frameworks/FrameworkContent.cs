@@ -1,3 +1,7 @@
+using Tandem.Management.Frameworks.Aliases;
+using Tandem.Management.Frameworks.External;
+using Tandem.Management.Frameworks.Guidance;
+
 namespace Tandem.Management.Frameworks;
 
 /// <summary>What the loader has read and checked; the catalogue is built from it.</summary>
@@ -16,6 +20,18 @@ internal sealed record FrameworkContent
     internal required IReadOnlyList<ControlWithoutCounterpart> WithoutCounterpart { get; init; }
 
     internal required IReadOnlyList<ClauseMapping> ClauseMappings { get; init; }
+
+    internal required IReadOnlyDictionary<RequirementId, RequirementGuidance> Guidance { get; init; }
+
+    internal required IReadOnlyList<ExternalFramework> Frameworks { get; init; }
+
+    internal required IReadOnlyList<Provision> Provisions { get; init; }
+
+    internal required IReadOnlyList<CrosswalkLink> Links { get; init; }
+
+    internal required string CrosswalkNotice { get; init; }
+
+    internal required IReadOnlyList<RequirementAlias> Aliases { get; init; }
 
     internal required IReadOnlyList<RecordField> RecordFields { get; init; }
 

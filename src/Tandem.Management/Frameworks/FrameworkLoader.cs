@@ -1,4 +1,7 @@
 using System.Globalization;
+using Tandem.Management.Frameworks.Aliases;
+using Tandem.Management.Frameworks.External;
+using Tandem.Management.Frameworks.Guidance;
 
 namespace Tandem.Management.Frameworks;
 
@@ -10,6 +13,10 @@ internal static class FrameworkLoader
     private const string RuntimeFile = "runtime-evidence.json";
     private const string ControlMappingFile = "mapping-27001-42001.json";
     private const string ClauseMappingFile = "mapping-clauses.json";
+    private const string GuidanceFile = "guidance.json";
+    private const string ExternalFile = "frameworks-external.json";
+    private const string CrosswalkFile = "crosswalk.json";
+    private const string AliasFile = "aliases.json";
 
     /// <summary>Counts that the editions themselves fix; another number means another edition or a damaged file.</summary>
     private static readonly IReadOnlyDictionary<string, int> FixedCounts = new Dictionary<string, int>
@@ -20,34 +27,37 @@ internal static class FrameworkLoader
         [ControlFile(Standard.Iso42001)] = 38,
     };
 
+    private static readonly IReadOnlyList<string> Files =
+        [.. FixedCounts.Keys, EvidenceFile, RuntimeFile, ControlMappingFile, ClauseMappingFile, GuidanceFile, ExternalFile, CrosswalkFile, AliasFile];
+
     /// <param name="folder">The folder `content/frameworks`.</param>
     /// <exception cref="FrameworkContentException">Something is missing, damaged or does not fit; all problems are listed.</exception>
     internal static FrameworkCatalogue Load(string folder)
     {
         var problems = new List<string>();
-        var index = ContentNode.Open(folder, IndexFile, problems);
-        var evidenceFile = ContentNode.Open(folder, EvidenceFile, problems);
-        var runtimeFile = ContentNode.Open(folder, RuntimeFile, problems);
-        var controlMappingFile = ContentNode.Open(folder, ControlMappingFile, problems);
-        var clauseMappingFile = ContentNode.Open(folder, ClauseMappingFile, problems);
-        var clauseFiles = Standards.All.ToDictionary(standard => standard, standard => ContentNode.Open(folder, ClauseFile(standard), problems));
-        var controlFiles = Standards.All.ToDictionary(standard => standard, standard => ContentNode.Open(folder, ControlFile(standard), problems));
+        var files = new ContentFiles(folder, problems);
+        var index = files.Open(IndexFile);
+        foreach (var file in Files)
+            files.Open(file);
         // Files that are not there or not JSON are reported alone: everything after would only be an echo of it.
         Stop(problems);
 
-        var evidence = EvidenceReader.ReadTypes(evidenceFile);
+        var evidence = EvidenceReader.ReadTypes(files.Open(EvidenceFile));
+        var runtimeFile = files.Open(RuntimeFile);
         var fields = EvidenceReader.ReadFields(runtimeFile);
         var runtime = EvidenceReader.ReadRuntime(runtimeFile, fields.Select(field => field.Name).ToHashSet(StringComparer.Ordinal));
         var known = new Dictionary<RequirementId, Requirement>();
         foreach (var standard in Standards.All)
         {
-            ClauseReader.Read(standard, clauseFiles[standard], evidence, runtime, known);
-            ControlReader.Read(standard, controlFiles[standard], evidence, runtime, known);
+            ClauseReader.Read(standard, files.Open(ClauseFile(standard)), evidence, runtime, known);
+            ControlReader.Read(standard, files.Open(ControlFile(standard)), evidence, runtime, known);
         }
         foreach (var standard in Standards.All)
-            ClauseReader.CheckReferences(clauseFiles[standard], known);
+            ClauseReader.CheckReferences(files.Open(ClauseFile(standard)), known);
         EvidenceReader.CheckReferences(runtimeFile, known);
-        CheckCounts(index, folder, problems);
+        CheckCounts(index, files, problems);
+        var frameworks = ExternalReader.ReadFrameworks(files.Open(ExternalFile));
+        var provisions = ExternalReader.ReadProvisions(files.Open(ExternalFile), frameworks);
 
         var content = new FrameworkContent
         {
@@ -55,9 +65,15 @@ internal static class FrameworkLoader
             Notice = index.Text("notice"),
             Requirements = [.. known.Values.Order(Comparer<Requirement>.Create((a, b) => a.Id.CompareTo(b.Id)))],
             EvidenceTypes = evidence,
-            ControlMappings = MappingReader.ReadControls(controlMappingFile, known),
-            WithoutCounterpart = MappingReader.ReadWithoutCounterpart(controlMappingFile, known),
-            ClauseMappings = MappingReader.ReadClauses(clauseMappingFile, known),
+            ControlMappings = MappingReader.ReadControls(files.Open(ControlMappingFile), known),
+            WithoutCounterpart = MappingReader.ReadWithoutCounterpart(files.Open(ControlMappingFile), known),
+            ClauseMappings = MappingReader.ReadClauses(files.Open(ClauseMappingFile), known),
+            Guidance = GuidanceReader.Read(files.Open(GuidanceFile), known),
+            Frameworks = frameworks,
+            Provisions = provisions,
+            Links = ExternalReader.ReadLinks(files.Open(CrosswalkFile), provisions, known),
+            CrosswalkNotice = files.Open(CrosswalkFile).Text("note"),
+            Aliases = AliasReader.Read(files.Open(AliasFile), known),
             RecordFields = fields,
             MinimumForSecurityLogging = EvidenceReader.ReadMinimum(runtimeFile, "minimumForSecurityLogging", fields),
             MinimumForAiEventLogs = EvidenceReader.ReadMinimum(runtimeFile, "minimumForAiEventLogs", fields),
@@ -70,7 +86,7 @@ internal static class FrameworkLoader
 
     private static string ControlFile(Standard standard) => standard == Standard.Iso27001 ? "iso27001-2022.annex-a.json" : "iso42001-2023.annex-a.json";
 
-    private static void CheckCounts(ContentNode index, string folder, List<string> problems)
+    private static void CheckCounts(ContentNode index, ContentFiles files, List<string> problems)
     {
         var listed = new HashSet<string>(StringComparer.Ordinal);
         foreach (var entry in index.Items("files"))
@@ -83,13 +99,13 @@ internal static class FrameworkLoader
                 continue;
             }
             listed.Add(file);
-            var found = ContentNode.Open(folder, file, problems).Items("items").Count;
+            var found = files.Open(file).Items("items").Count;
             if (found != expected)
                 problems.Add(string.Create(CultureInfo.InvariantCulture, $"{file}: items: {found} items found, {expected} listed in {IndexFile}"));
             if (FixedCounts.TryGetValue(file, out var standardCount) && found != standardCount)
                 problems.Add(string.Create(CultureInfo.InvariantCulture, $"{file}: items: {found} items found, the edition has {standardCount}"));
         }
-        foreach (var file in FixedCounts.Keys.Append(EvidenceFile).Append(RuntimeFile).Append(ControlMappingFile).Append(ClauseMappingFile))
+        foreach (var file in Files)
         {
             if (!listed.Contains(file))
                 problems.Add($"{IndexFile}: files: `{file}` is not listed");

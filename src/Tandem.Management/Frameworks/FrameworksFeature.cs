@@ -1,5 +1,8 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Tandem.Management.Frameworks.External;
+using Tandem.Management.Frameworks.MappingDecisions;
+using Tandem.Management.History;
 using Tandem.Management.Search;
 using Tandem.Management.Ui;
 
@@ -14,14 +17,20 @@ internal static class FrameworksFeature
         services.AddSingleton(new RailEntry(RailGroup.Catalogue, 0, "list-details", "Requirements", "/catalogue"));
         services.AddSingleton(new RailEntry(RailGroup.Catalogue, 1, "arrows-sort", "Control mapping", "/mapping"));
         services.AddSingleton(new RailEntry(RailGroup.Catalogue, 2, "list-check", "Clauses side by side", "/clauses"));
+        services.AddSingleton(new RailEntry(RailGroup.Catalogue, 3, "gavel", "Laws and frameworks", "/frameworks"));
         services.AddScoped<ISearchSource, RequirementHits>();
+        services.AddScoped<ISearchSource, ProvisionHits>();
+        services.AddScoped<MappingDecisionQueries>();
+        services.AddScoped<DecideMapping>();
+        services.AddSingleton(new RecordPage(MappingDecision.Type, key => "/mapping/" + key));
     }
 
     internal static void Map(IEndpointRouteBuilder app)
     {
         ShowCatalogue.Map(app);
         ShowRequirement.Map(app);
-        ShowMapping.Map(app);
+        MappingEndpoints.Map(app);
         ShowClauses.Map(app);
+        ShowFrameworks.Map(app);
     }
 }

@@ -48,7 +48,7 @@ internal static class ShowCatalogue
         {
             CountAsync = _ => Task.FromResult<long>(shown.Count),
             Filter = filter.ToDictionary(),
-            Legend = new Dictionary<string, string> { ["notice"] = catalogue.Notice },
+            Legend = new Dictionary<string, string> { ["notice"] = catalogue.Notice, ["titles"] = FrameworkCatalogue.TitlesNotice },
         });
     }
 }

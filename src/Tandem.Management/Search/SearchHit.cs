@@ -3,7 +3,7 @@ using Tandem.Management.Ui;
 namespace Tandem.Management.Search;
 
 /// <summary>One thing that was found, and where it is.</summary>
-/// <param name="Type">Register, such as `ai-system`; `requirement`, `decision`, `page` or `action`.</param>
+/// <param name="Type">Register, such as `ai-system`; `requirement`, `provision`, `decision`, `page` or `action`.</param>
 /// <param name="Key">Reference, such as `AIS-0001`; empty for pages and actions.</param>
 /// <param name="Title">What it is called.</param>
 /// <param name="Icon">Name of a Tabler icon listed in icons.txt.</param>
@@ -21,7 +21,7 @@ public sealed record SearchHit(string Type, string Key, string Title, string Ico
     public bool IsArchived { get; init; }
 
     /// <summary>True for a record or a requirement, which others can be linked with.</summary>
-    internal bool IsLinkable => Key.Length > 0 && Type != "decision";
+    internal bool IsLinkable => Key.Length > 0 && Type is not ("decision" or "provision");
 }
 
 /// <summary>Things of one kind that were found.</summary>

@@ -24,6 +24,7 @@ public sealed partial class PageActionTests
         ["/control-tests/{key}/results"] = "POST /api/control-tests/{key}/results",
         ["/control-library/adopt"] = "POST /api/control-library/adopt",
         ["/documents/{key}/files"] = "POST /api/documents/{key}/files",
+        ["/mapping/{id}"] = "PUT /api/mapping/{id}",
         ["/notifications/read"] = "POST /api/notifications/read",
         ["/notifications/{id}/open"] = NotForPrograms + "marks as read and leads a browser to the page",
         ["/notifications/{id}/read"] = "POST /api/notifications/{id}/read",

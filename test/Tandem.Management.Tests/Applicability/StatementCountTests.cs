@@ -12,8 +12,12 @@ public sealed class StatementCountTests
     [InlineData("/statement-of-applicability/iso27001/A.8.15?tab=history", 4)]
     [InlineData("/decisions", 2)]
     [InlineData("/catalogue", 2)]
-    [InlineData("/catalogue/iso27001/A.8.15", 3)] // with its links
-    [InlineData("/mapping", 3)] // with the saved views of its table
+    [InlineData("/catalogue/iso27001/A.8.15", 4)] // with its links and the decisions on its pairs
+    [InlineData("/frameworks", 3)]
+    [InlineData("/frameworks/eu-ai-act", 3)]
+    [InlineData("/frameworks/eu-ai-act/Art.12", 2)]
+    [InlineData("/mapping", 4)] // with the saved views of its table and the decisions
+    [InlineData("/mapping/MAP-001", 3)]
     [InlineData("/clauses", 3)]
     [InlineData("/decisions/verification", 3)]
     public async Task Page_WithManyRows_AsksTheDatabaseAFixedNumberOfTimes(string path, int statements)

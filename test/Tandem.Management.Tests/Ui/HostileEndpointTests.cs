@@ -36,6 +36,8 @@ public sealed class HostileEndpointTests(PostgresServer postgres)
         ["approvals"] = "APR-0001",
         ["trace"] = "AIS-0001",
         ["catalogue"] = "iso27001",
+        ["mapping"] = "MAP-001",
+        ["frameworks"] = "eu-ai-act",
     };
 
     private static readonly string[] InAddress =
@@ -47,13 +49,13 @@ public sealed class HostileEndpointTests(PostgresServer postgres)
 
     private static readonly string[] QueryNames =
         ["q", "sort", "page=2&after", "page=3&before", "size", "columns", "group", "folded", "facet", "format", "at", "from", "to", "type", "key", "state", "show", "who", "tab", "week", "for", "depth", "archived", "ended", "end", "record", "returnUrl", "refused",
-            "token", "standard", "purpose", "unread", "kind", "after", "before", "number", "done", "saved", "theme", "older", "newer", "about", "updatedAt", "begun", "items", "corrects", "serves", "place", "due", "adopted", "review"];
+            "token", "standard", "purpose", "unread", "kind", "after", "before", "number", "done", "saved", "theme", "older", "newer", "about", "updatedAt", "begun", "items", "corrects", "serves", "place", "due", "adopted", "review", "said"];
 
     private static readonly string[] FormNames =
         ["name", "email", "password", "repeat", "current", "code", "setUp", "roles", "before", "reason", "version", "entered", "credential", "text", "record", "answerTo", "key", "type", "purpose", "sentence", "approvers", "quorum", "due", "note", "seat",
             "verdict", "until", "days", "scopes", "person", "day", "minutes", "about", "kind", "url", "description", "recordTypes", "actions", "allowsPrivate", "host", "port", "security", "userName", "senderAddress", "senderName", "digestHour", "isOn", "to",
             "relation", "for", "q", "standard", "back", "returnUrl", "token", "applicable", "includeReasons", "includeText", "excludeReason", "excludeText", "changeReason", "owner", "app", "ai", "expires", "columns", "result", "dueDay", "mention",
-            "bindingApplication", "bindingRoute", "bindingRoles", "recurrence-repeat", "recurrence-interval", "recurrence-until", "registers", "records", "items", "performedOn", "instance", "corrects"];
+            "bindingApplication", "bindingRoute", "bindingRoles", "recurrence-repeat", "recurrence-interval", "recurrence-until", "registers", "records", "items", "performedOn", "instance", "corrects", "decision", "fromList"];
 
     private static readonly string[] InForm =
         ["", "-1", "1", "99999999999999999999", "9999-12-31", "AIS-0001", "A\uD83D\uDE00\u0001\u2028\uFFFF", "//evil.example", "{\"name\":{\"\\ud800\":1e99999999999}}", "daily", new('x', 5_000)];

@@ -195,8 +195,8 @@ public sealed class TablePagesTests(PostgresServer postgres)
             return counter.Count;
         }
         // A table in memory asks for nothing but what frame and views ask for on every page.
-        await browser.OpenAsync("/mapping");
-        var frame = await CountAsync("/mapping");
+        await browser.OpenAsync("/clauses");
+        var frame = await CountAsync("/clauses");
         var first = await CountAsync(address) - frame;
         var second = await CountAsync(address) - frame;
 
