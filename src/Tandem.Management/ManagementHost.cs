@@ -109,7 +109,7 @@ public static class ManagementHost
         AuditorsFeature.Add(services);
         ApprovalsFeature.Add(services);
         AiSystemsFeature.Add(services);
-        DocumentsFeature.Add(services);
+        DocumentsFeature.Add(services, options);
         ObligationsFeature.Add(services);
         TasksFeature.Add(services);
         WorkEntriesFeature.Add(services);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Tandem.Management.Database;
+using Tandem.Management.Documents.Text;
 using Tandem.Management.Files;
 using Tandem.Management.Frameworks;
 using Tandem.Management.Records;
@@ -23,6 +24,15 @@ public sealed class Document : Record
     public IReadOnlyList<Standard> Standards { get; set; } = [];
 
     public DocumentClassification Classification { get; set; }
+
+    /// <summary>The shipped template that its text was begun with; empty for none.</summary>
+    public string Template { get; set; } = "";
+
+    /// <summary>Key of the AI system that it is about; empty for the organisation as a whole.</summary>
+    public string AiSystem { get; set; } = "";
+
+    /// <summary>What people entered for placeholders of its text.</summary>
+    public IReadOnlyList<FieldEntry> FieldEntries { get; set; } = [];
 
     /// <summary>Months after which it is reviewed again; 0 for never.</summary>
     public int ReviewMonths { get; set; } = 12;
@@ -63,6 +73,9 @@ internal sealed class DocumentConfiguration : IEntityTypeConfiguration<Document>
         builder.Property(d => d.Standards).AsJson();
         builder.Property(d => d.Classification).HasConversion<string>().HasMaxLength(32);
         builder.Property(d => d.State).HasConversion<string>().HasMaxLength(32);
+        builder.Property(d => d.Template).HasMaxLength(DocumentLimits.Template);
+        builder.Property(d => d.AiSystem).HasMaxLength(RecordLimits.Key);
+        builder.Property(d => d.FieldEntries).AsJson();
         builder.Property(d => d.FileName).HasMaxLength(FileNames.Longest);
         builder.Property(d => d.FileHash).HasMaxLength(64);
         builder.HasIndex(d => d.NextReview);

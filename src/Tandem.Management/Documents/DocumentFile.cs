@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Tandem.Management.Database;
+using Tandem.Management.Documents.Text;
 using Tandem.Management.Files;
 using Tandem.Management.Records;
 
@@ -26,6 +27,15 @@ public sealed class DocumentFile : IKeptRecord
 
     /// <summary>What is new in it.</summary>
     public required string Note { get; init; }
+
+    /// <summary>Placeholders and pieces of guidance in a Markdown text; 0 for a text that is whole, and for every other file.</summary>
+    public int OpenPlaceholders { get; init; }
+
+    /// <summary>Number of the draft that this text was filled in and frozen from; null for every other file.</summary>
+    public int? FrozenFrom { get; init; }
+
+    /// <summary>What its placeholders were filled with; empty for every file but a frozen text.</summary>
+    public IReadOnlyList<FilledField> FilledFields { get; init; } = [];
 
     public required DateTimeOffset UploadedAt { get; init; }
 
@@ -54,6 +64,7 @@ internal sealed class DocumentFileConfiguration : IEntityTypeConfiguration<Docum
         builder.HasIndex(f => f.Sha256);
         builder.Property(f => f.Name).HasMaxLength(FileNames.Longest);
         builder.Property(f => f.MediaType).HasMaxLength(100);
+        builder.Property(f => f.FilledFields).AsJson();
         builder.Property(f => f.Note).HasMaxLength(RecordLimits.Reason);
         builder.Property(f => f.UploadedBy).HasMaxLength(RecordLimits.PersonName);
         builder.Property(f => f.Version).IsConcurrencyToken();

@@ -49,6 +49,8 @@ internal static class DocumentRegister
             new ChoiceRecordField<Document, DocumentKind>("kind", "Kind", d => d.Kind, (d, v) => d.Kind = v, DocumentWords.Of) { Section = What },
             new ChoiceRecordField<Document, DocumentClassification>("classification", "Classification", d => d.Classification, (d, v) => d.Classification = v, DocumentWords.Of) { Section = What },
             new ChoicesRecordField<Document, Standard>("standards", "Standards", d => d.Standards, (d, v) => d.Standards = v, standard => standard.Edition()) { Section = What, IsWide = true },
+            new RecordKeyField<Document>("aiSystem", "AI system", d => d.AiSystem, (d, v) => d.AiSystem = v) { Section = What, Help = "Key of the AI system that it is about; empty for the organisation as a whole." },
+            new TextRecordField<Document>("template", "Template", d => d.Template, (d, v) => d.Template = v.ToUpperInvariant(), DocumentLimits.Template) { Section = What, IsBulkEditable = false, Help = "Such as TPL-POLICY, where the text was begun with a shipped template." },
             new TagsRecordField<Document> { Section = What, IsWide = true },
             new PersonRecordField<Document>("owner", "Owner", d => d.Owner, d => d.OwnerName) { Section = Who, IsRequired = true },
             new ChoiceRecordField<Document, DocumentState>("state", "State", d => d.State, (d, v) => d.State = v, DocumentWords.Of) { Section = Who },

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Tandem.Management.Database;
+using Tandem.Management.Documents.Templates;
 using Tandem.Management.Records;
 using Tandem.Management.Records.Fields;
 
@@ -16,6 +17,10 @@ internal static class DocumentRules
     internal static Task CheckAsync(RecordDraft<Document> draft, CancellationToken cancellation)
     {
         var (document, today) = (draft.Record, Today(draft.Services));
+        if (document.Template.Length > 0 && document.Template != (draft.Before?["template"]?.GetValue<string>() ?? "") && draft.Services.GetRequiredService<DocumentTemplates>().Find(document.Template) is null)
+            draft.Errors.Add("template", $"there is no template `{document.Template}`; look for it at /document-templates, or leave this empty");
+        if (document.AiSystem.Length > 0 && !document.AiSystem.StartsWith("AIS-", StringComparison.Ordinal))
+            draft.Errors.Add("aiSystem", $"`{document.AiSystem}` is no AI system; name one, such as `AIS-0001`");
         if (document.ReviewedOn > today)
             draft.Errors.Add("reviewedOn", "a review that is still to come cannot be entered; enter the day on which it was done");
         if (draft.Before is { } before)

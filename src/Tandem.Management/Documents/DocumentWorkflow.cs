@@ -21,9 +21,9 @@ internal static class DocumentWorkflow
         Initial = [ChoiceNames.Of(DocumentState.Draft)],
         Transitions =
         [
-            Step("submit", "Put into review", "send", DocumentState.InReview, DocumentState.Draft) with { Guards = [HasFile] },
-            Step("approve", "Mark as approved", "gavel", DocumentState.Approved, DocumentState.InReview) with { Guards = [HasFile, IsApproved] },
-            Step("publish", "Publish", "circle-check", DocumentState.Published, DocumentState.Approved) with { Guards = [HasFile, IsApproved] },
+            Step("submit", "Put into review", "send", DocumentState.InReview, DocumentState.Draft) with { Guards = [HasFile, IsWhole] },
+            Step("approve", "Mark as approved", "gavel", DocumentState.Approved, DocumentState.InReview) with { Guards = [HasFile, IsWhole, IsApproved] },
+            Step("publish", "Publish", "circle-check", DocumentState.Published, DocumentState.Approved) with { Guards = [HasFile, IsWhole, IsApproved] },
             Step("reopen", "Back to draft", "arrow-back-up", DocumentState.Draft, DocumentState.InReview, DocumentState.Approved),
             Step("revise", "Work on a new version", "pencil", DocumentState.Draft, DocumentState.Published, DocumentState.Superseded, DocumentState.Withdrawn),
             Step("supersede", "Replaced by another document", "files", DocumentState.Superseded, DocumentState.Published) with { RequiresReason = true },
@@ -35,6 +35,10 @@ internal static class DocumentWorkflow
 
     private static Guard<Document> HasFile => new((document, _, _) => Task.FromResult(document.FileNumber > 0 ? null
         : new Blocker("needs a file; upload the text of the document", $"{DocumentRegister.Path}/{document.Key}#upload", "Upload a file")));
+
+    private static Guard<Document> IsWhole => new(async (document, services, cancellation) =>
+        await services.GetRequiredService<TandemDbContext>().Set<DocumentFile>().AsNoTracking().AnyAsync(f => f.DocumentKey == document.Key && f.Number == document.FileNumber && f.OpenPlaceholders > 0, cancellation)
+            ? new Blocker("needs a text without placeholders and guidance; fill them in and freeze it", $"{DocumentRegister.Path}/{document.Key}/text#freeze", "Fill in and freeze") : null);
 
     /// <summary>States in which the content may change; in all others a new version is begun first.</summary>
     internal static bool IsOpen(DocumentState state) => state is DocumentState.Draft or DocumentState.InReview;

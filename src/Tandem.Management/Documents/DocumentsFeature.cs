@@ -1,20 +1,35 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Tandem.Management.Access;
 using Tandem.Management.Approvals;
+using Tandem.Management.Documents.Templates;
+using Tandem.Management.Documents.Text;
 using Tandem.Management.Files;
+using Tandem.Management.Frameworks;
 using Tandem.Management.History;
 using Tandem.Management.Records;
+using Tandem.Management.Search;
 using Tandem.Management.Ui;
 
 namespace Tandem.Management.Documents;
 
 internal static class DocumentsFeature
 {
-    internal static void Add(IServiceCollection services)
+    /// <exception cref="FrameworkContentException">A template is damaged; it is told when templates are first asked for.</exception>
+    internal static void Add(IServiceCollection services, ManagementOptions options)
     {
         services.AddSingleton<FileStore>();
         services.AddRegister(DocumentRegister.Definition, RailGroup.Operate, order: 40);
+        services.AddSingleton(provider => TemplateReader.Load(Path.Combine(options.ContentFolder, "templates"), provider.GetRequiredService<FrameworkCatalogue>()));
+        services.AddScoped<EnterFile>();
         services.AddScoped<UploadFile>();
+        services.AddScoped<LiveValues>();
+        services.AddScoped<DocumentTexts>();
+        services.AddScoped<WriteText>();
+        services.AddScoped<BeginDocument>();
+        services.AddSingleton(new RailEntry(RailGroup.Operate, 41, "template", "Templates", "/document-templates"));
+        services.AddSingleton(new PaletteAction("Begin a document with a template", "template", "/document-templates", Permissions.Create));
+        services.AddSingleton(RecordPanel.Side<DocumentDriftPanel>(Document.Type, 0));
         services.AddSingleton(new ApprovalPurpose(Document.Type, DocumentWorkflow.Publication, DocumentWorkflow.ForPublication));
         services.AddSingleton(DocumentWorkflow.FollowDecision);
         services.AddSingleton(RecordPanel.Main<DocumentFilesPanel>(Document.Type, 0));
@@ -25,6 +40,8 @@ internal static class DocumentsFeature
     internal static void Map(IEndpointRouteBuilder app)
     {
         // Before the register, whose addresses take any key.
+        TemplateEndpoints.Map(app);
+        DocumentTextEndpoints.Map(app);
         DocumentEndpoints.Map(app);
         app.MapRegister(DocumentRegister.Definition);
     }

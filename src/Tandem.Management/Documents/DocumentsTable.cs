@@ -38,6 +38,8 @@ internal static class DocumentsTable
             new("updatedAt", "Changed", d => d.UpdatedAt) { SortBy = d => d.UpdatedAt, IsSecondary = true, Cell = DocumentCells.Updated },
             new("summary", "Summary", d => d.Summary) { IsHidden = true },
             new("standards", "Standards", d => d.Standards.Select(s => s.Prefix()).ToList()) { IsHidden = true },
+            new("aiSystem", "AI system", d => d.AiSystem) { SortBy = d => d.AiSystem, IsHidden = true },
+            new("template", "Template", d => d.Template) { SortBy = d => d.Template, IsHidden = true },
             new("reviewMonths", "Months between reviews", d => d.ReviewMonths) { IsHidden = true },
             new("reviewedOn", "Last reviewed on", d => DayText.Of(d.ReviewedOn)) { IsHidden = true },
             new("publishedOn", "Published on", d => DayText.Of(d.PublishedOn)) { IsHidden = true },

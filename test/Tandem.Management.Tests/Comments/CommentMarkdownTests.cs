@@ -1,6 +1,7 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Tandem.Management.Comments.Markup;
+using Tandem.Management.Ui;
 
 namespace Tandem.Management.Tests.Comments;
 

@@ -4,6 +4,7 @@ using Markdig.Renderers;
 using Markdig.Renderers.Html.Inlines;
 using Markdig.Syntax;
 using Tandem.Management.Records;
+using Tandem.Management.Ui;
 
 namespace Tandem.Management.Comments.Markup;
 

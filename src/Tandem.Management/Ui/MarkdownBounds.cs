@@ -1,9 +1,9 @@
-namespace Tandem.Management.Comments.Markup;
+namespace Tandem.Management.Ui;
 
 /// <summary>How much formatting a text may hold. Reading takes time in proportion to the square of its signs: a page of comments made of nothing else would keep the server busy for minutes. Pure.</summary>
 internal static class MarkdownBounds
 {
-    /// <summary>Signs that can begin or end something, in a whole text.</summary>
+    /// <summary>Signs that can begin or end something, in the text of a comment.</summary>
     internal const int MostSigns = 1000;
 
     /// <summary>Quotations and lists that begin on one line, one in the other.</summary>
@@ -11,7 +11,9 @@ internal static class MarkdownBounds
 
     private const string Signs = "*_[]<>!`~";
 
-    internal static bool IsBeyond(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="mostSigns">Signs that it may hold.</param>
+    internal static bool IsBeyond(string text, int mostSigns = MostSigns)
     {
         var (signs, markers, isBeginning) = (0, 0, true);
         for (var i = 0; i < text.Length; i++)
@@ -24,7 +26,7 @@ internal static class MarkdownBounds
                 markers++;
             else if (!char.IsWhiteSpace(c) && !char.IsAsciiDigit(c))
                 isBeginning = false;
-            if (signs > MostSigns || markers > MostMarkers)
+            if (signs > mostSigns || markers > MostMarkers)
                 return true;
         }
         return false;
