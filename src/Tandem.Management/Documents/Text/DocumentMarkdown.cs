@@ -67,7 +67,8 @@ internal static class DocumentMarkdown
         return writer.ToString();
     }
 
-    private static bool IsSafe(string? url) =>
+    /// <summary>True for an address that a link may lead to.</summary>
+    internal static bool IsSafe(string? url) =>
         url is not null && (url.StartsWith('#') || (url.StartsWith('/') && !url.StartsWith("//", StringComparison.Ordinal) && !url.StartsWith("/\\", StringComparison.Ordinal))
             || (Uri.TryCreate(url, UriKind.Absolute, out var absolute) && Schemes.Contains(absolute.Scheme, StringComparer.Ordinal)));
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Tandem.Management.Access;
 using Tandem.Management.Database;
+using Tandem.Management.Documents.Text.Word;
 using Tandem.Management.Files;
 using Tandem.Management.Records;
 using Tandem.Management.Ui;
@@ -43,6 +44,7 @@ internal static class DocumentTextEndpoints
         pages.MapPost("/text/freeze", FreezeAsync).RequireAuthorization(Permissions.EditOwn);
         pages.MapGet("/files/{number:int}/read", ReadAsync).AllowGuests();
         pages.MapGet("/files/{number:int}/html", SendHtmlAsync).SendsFiles().AllowGuests();
+        pages.MapGet("/files/{number:int}/docx", SendWordAsync).SendsFiles().AllowGuests();
         var api = app.MapGroup("/api" + DocumentRegister.Path + "/{key}/text").WithTags(DocumentRegister.Definition.Plural);
         api.MapGet("", GetAsync).WithSummary("The text of a document and what its placeholders stand for").Produces<TextAnswer>();
         api.MapPut("", async (string key, TextBody body, WriteText use, CancellationToken cancellation) => RecordApi<Document>.Result(DocumentRegister.Definition, await use.SaveAsync(key, body.Version, body.Text, body.Reason, cancellation)))
@@ -110,6 +112,10 @@ internal static class DocumentTextEndpoints
     private static async Task<IResult> SendHtmlAsync(string key, int number, TandemDbContext db, RecordRights rights, DocumentTexts texts, CancellationToken cancellation) =>
         await FindAsync(key, number, db, rights, texts, cancellation) is { } found
             ? Results.File(System.Text.Encoding.UTF8.GetBytes(DocumentHtml.Of(found.Document, found.File, await texts.ReadAsync(found.File, cancellation))), "text/html; charset=utf-8", System.IO.Path.ChangeExtension(found.File.Name, ".html")) : Results.NotFound();
+
+    private static async Task<IResult> SendWordAsync(string key, int number, TandemDbContext db, RecordRights rights, DocumentTexts texts, CancellationToken cancellation) =>
+        await FindAsync(key, number, db, rights, texts, cancellation) is { } found
+            ? Results.File(DocumentWord.Of(found.Document, found.File, await texts.ReadAsync(found.File, cancellation)), DocumentWord.MediaType, System.IO.Path.ChangeExtension(found.File.Name, ".docx")) : Results.NotFound();
 
     private static async Task<(Document Document, DocumentFile File)?> FindAsync(string key, int number, TandemDbContext db, RecordRights rights, DocumentTexts texts, CancellationToken cancellation) =>
         await db.Documents.AsNoTracking().FirstOrDefaultAsync(d => d.Key == key, cancellation) is { } document && await rights.MayReadAsync(DocumentRegister.Definition, document, cancellation)
