@@ -18,6 +18,7 @@ using Tandem.Management.Controls.Instances;
 using Tandem.Management.Controls.Testing;
 using Tandem.Management.Decisions.Evidence;
 using Tandem.Management.Documents;
+using Tandem.Management.Documents.Acknowledgements;
 using Tandem.Management.Frameworks.MappingDecisions;
 using Tandem.Management.Gateway;
 using Tandem.Management.History;
@@ -55,6 +56,8 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
     public DbSet<ControlTest> ControlTests => Set<ControlTest>();
 
     public DbSet<ControlTestResult> ControlTestResults => Set<ControlTestResult>();
+
+    public DbSet<Acknowledgement> Acknowledgements => Set<Acknowledgement>();
 
     public DbSet<Obligation> Obligations => Set<Obligation>();
 
@@ -178,6 +181,7 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
         builder.ApplyConfiguration(new ControlInstanceConfiguration());
         builder.ApplyConfiguration(new ControlTestConfiguration());
         builder.ApplyConfiguration(new ControlTestResultConfiguration());
+        builder.ApplyConfiguration(new AcknowledgementConfiguration());
         builder.ApplyConfiguration(new ObligationConfiguration());
         builder.ApplyConfiguration(new ApprovalConfiguration());
         builder.ApplyConfiguration(new ApprovalSeatConfiguration());

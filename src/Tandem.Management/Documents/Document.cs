@@ -34,6 +34,9 @@ public sealed class Document : Record
     /// <summary>What people entered for placeholders of its text.</summary>
     public IReadOnlyList<FieldEntry> FieldEntries { get; set; } = [];
 
+    /// <summary>True when everybody of the organisation is asked to acknowledge the text in force.</summary>
+    public bool MustAcknowledge { get; set; }
+
     /// <summary>Months after which it is reviewed again; 0 for never.</summary>
     public int ReviewMonths { get; set; } = 12;
 

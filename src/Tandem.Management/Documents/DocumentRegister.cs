@@ -54,6 +54,7 @@ internal static class DocumentRegister
             new TagsRecordField<Document> { Section = What, IsWide = true },
             new PersonRecordField<Document>("owner", "Owner", d => d.Owner, d => d.OwnerName) { Section = Who, IsRequired = true },
             new ChoiceRecordField<Document, DocumentState>("state", "State", d => d.State, (d, v) => d.State = v, DocumentWords.Of) { Section = Who },
+            new BooleanRecordField<Document>("mustAcknowledge", "To be acknowledged by everybody", d => d.MustAcknowledge, (d, v) => d.MustAcknowledge = v) { Section = Review, Help = "Then it waits for each person of the organisation once a text is in force." },
             new NumberRecordField<Document>("reviewMonths", "Review, every so many months", d => d.ReviewMonths, (d, v) => d.ReviewMonths = v, 0, DocumentLimits.ReviewMonths, usual: 12) { Section = Review, Help = "0 for never." },
             new DateRecordField<Document>("reviewedOn", "Last reviewed on", d => d.ReviewedOn, (d, v) => d.ReviewedOn = v) { Section = Review, Help = "Enter the day when somebody read it and found it still right." },
         ],

@@ -12,7 +12,7 @@ namespace Tandem.Management.Documents;
 internal static class DocumentRules
 {
     // What may change while a version is in force: it is not what was approved.
-    private static readonly HashSet<string> Always = new(StringComparer.Ordinal) { "owner", "tags", "reviewedOn", "state" };
+    private static readonly HashSet<string> Always = new(StringComparer.Ordinal) { "owner", "tags", "reviewedOn", "mustAcknowledge", "state" };
 
     internal static Task CheckAsync(RecordDraft<Document> draft, CancellationToken cancellation)
     {

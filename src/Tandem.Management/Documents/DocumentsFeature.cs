@@ -2,11 +2,13 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Tandem.Management.Access;
 using Tandem.Management.Approvals;
+using Tandem.Management.Documents.Acknowledgements;
 using Tandem.Management.Documents.Templates;
 using Tandem.Management.Documents.Text;
 using Tandem.Management.Files;
 using Tandem.Management.Frameworks;
 using Tandem.Management.History;
+using Tandem.Management.MyWork;
 using Tandem.Management.Records;
 using Tandem.Management.Search;
 using Tandem.Management.Ui;
@@ -27,6 +29,11 @@ internal static class DocumentsFeature
         services.AddScoped<DocumentTexts>();
         services.AddScoped<WriteText>();
         services.AddScoped<BeginDocument>();
+        services.AddScoped<AcknowledgeDocument>();
+        services.AddScoped<AcknowledgementRows>();
+        services.AddScoped<IWorkSource, AcknowledgementWork>();
+        services.AddSingleton(RecordPanel.Side<AcknowledgementsPanel>(Document.Type, 1));
+        services.AddSingleton(new RecordPage(Acknowledgement.Type, key => DocumentRegister.Definition.PathOf(key.Split('/')[0])));
         services.AddSingleton(new RailEntry(RailGroup.Operate, 41, "template", "Templates", "/document-templates"));
         services.AddSingleton(new PaletteAction("Begin a document with a template", "template", "/document-templates", Permissions.Create));
         services.AddSingleton(RecordPanel.Side<DocumentDriftPanel>(Document.Type, 0));
@@ -42,6 +49,7 @@ internal static class DocumentsFeature
         // Before the register, whose addresses take any key.
         TemplateEndpoints.Map(app);
         DocumentTextEndpoints.Map(app);
+        AcknowledgementEndpoints.Map(app);
         DocumentEndpoints.Map(app);
         app.MapRegister(DocumentRegister.Definition);
     }

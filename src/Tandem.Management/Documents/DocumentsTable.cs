@@ -40,6 +40,7 @@ internal static class DocumentsTable
             new("standards", "Standards", d => d.Standards.Select(s => s.Prefix()).ToList()) { IsHidden = true },
             new("aiSystem", "AI system", d => d.AiSystem) { SortBy = d => d.AiSystem, IsHidden = true },
             new("template", "Template", d => d.Template) { SortBy = d => d.Template, IsHidden = true },
+            new("mustAcknowledge", "To be acknowledged", d => d.MustAcknowledge) { SortBy = d => d.MustAcknowledge, IsHidden = true },
             new("reviewMonths", "Months between reviews", d => d.ReviewMonths) { IsHidden = true },
             new("reviewedOn", "Last reviewed on", d => DayText.Of(d.ReviewedOn)) { IsHidden = true },
             new("publishedOn", "Published on", d => DayText.Of(d.PublishedOn)) { IsHidden = true },

@@ -24,6 +24,7 @@ public sealed partial class PageActionTests
         ["/control-tests/{key}/results"] = "POST /api/control-tests/{key}/results",
         ["/control-library/adopt"] = "POST /api/control-library/adopt",
         ["/document-templates/{id}/begin"] = "POST /api/document-templates/{id}/begin",
+        ["/documents/{key}/acknowledge"] = "POST /api/documents/{key}/acknowledge",
         ["/documents/{key}/text"] = "PUT /api/documents/{key}/text",
         ["/documents/{key}/text/fields"] = "PUT /api/documents/{key}/text/fields",
         ["/documents/{key}/text/freeze"] = "POST /api/documents/{key}/text/freeze",

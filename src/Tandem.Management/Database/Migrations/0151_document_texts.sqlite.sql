@@ -29,10 +29,11 @@ create table documents_next (
     search_text text not null,
     template text not null,
     ai_system text not null,
-    field_entries text not null
+    field_entries text not null,
+    must_acknowledge integer not null
 );
-insert into documents_next (id, title, summary, kind, standards, classification, review_months, reviewed_on, next_review, state, file_number, file_name, file_hash, published_file, published_on, key, number, owner, owner_name, tags, created_at, created_by, updated_at, updated_by, archived_at, version, search_text, template, ai_system, field_entries)
-    select id, title, summary, kind, standards, classification, review_months, reviewed_on, next_review, state, file_number, file_name, file_hash, published_file, published_on, key, number, owner, owner_name, tags, created_at, created_by, updated_at, updated_by, archived_at, version, search_text, '', '', '[]' from documents;
+insert into documents_next (id, title, summary, kind, standards, classification, review_months, reviewed_on, next_review, state, file_number, file_name, file_hash, published_file, published_on, key, number, owner, owner_name, tags, created_at, created_by, updated_at, updated_by, archived_at, version, search_text, template, ai_system, field_entries, must_acknowledge)
+    select id, title, summary, kind, standards, classification, review_months, reviewed_on, next_review, state, file_number, file_name, file_hash, published_file, published_on, key, number, owner, owner_name, tags, created_at, created_by, updated_at, updated_by, archived_at, version, search_text, '', '', '[]', 0 from documents;
 drop table documents;
 alter table documents_next rename to documents;
 create unique index ix_documents_key on documents (key);
@@ -62,3 +63,14 @@ insert into document_files_next (document_key, number, sha256, name, media_type,
 drop table document_files;
 alter table document_files_next rename to document_files;
 create index ix_document_files_sha256 on document_files (sha256);
+create table acknowledgements (
+    document_key text not null,
+    sha256 text not null,
+    person text not null,
+    person_name text not null,
+    file_number integer not null,
+    at text not null,
+    version integer not null,
+    constraint pk_acknowledgements primary key (document_key, sha256, person)
+);
+create index ix_acknowledgements_person on acknowledgements (person);
