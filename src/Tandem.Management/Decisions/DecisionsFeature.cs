@@ -35,6 +35,7 @@ internal static class DecisionsFeature
         services.AddSingleton(RequirementPanel.Of<RuntimeEvidencePanel>(order: 0));
         services.AddSingleton(new RecordPage(VerificationRun.Type, _ => "/decisions/verification"));
         services.AddSingleton(new RailEntry(RailGroup.Evidence, 0, "timeline", "Decisions", "/decisions"));
+        services.AddSingleton(new RailEntry(RailGroup.Evidence, 5, "list-details", "Run-time evidence", "/runtime-evidence"));
         services.AddScoped<ISearchSource, DecisionHits>();
         services.AddSingleton(new PaletteAction("Verify the gateway's log", "shield-check", "/decisions/verification", Permissions.Read));
         services.AddSingleton(new PaletteAction("Export decisions (CSV)", "download", "/decisions?format=csv", Permissions.Read));
@@ -44,6 +45,7 @@ internal static class DecisionsFeature
     {
         ShowDecisions.Map(app);
         VerifyLog.Map(app);
+        ShowRuntimeEvidence.Map(app);
         ShowDecision.Map(app);
     }
 }
