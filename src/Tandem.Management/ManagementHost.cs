@@ -19,6 +19,7 @@ using Tandem.Management.Documents;
 using Tandem.Management.Frameworks;
 using Tandem.Management.Gateway;
 using Tandem.Management.History;
+using Tandem.Management.Integration;
 using Tandem.Management.Links;
 using Tandem.Management.Mail;
 using Tandem.Management.MyWork;
@@ -119,6 +120,7 @@ public static class ManagementHost
         DecisionsFeature.Add(services, options);
         ApplicabilityFeature.Add(services);
         ControlsFeature.Add(services, options);
+        IntegrationFeature.Add(services);
         ViewsFeature.Add(services);
         BulkEditsFeature.Add(services);
         GatewayFeature.Add(services);
@@ -150,6 +152,7 @@ public static class ManagementHost
         DecisionsFeature.Map(app);
         ApplicabilityFeature.Map(app);
         ControlsFeature.Map(app);
+        IntegrationFeature.Map(app);
         ViewsFeature.Map(app);
         BulkEditsFeature.Map(app);
         GatewayFeature.Map(app);
