@@ -20,6 +20,7 @@ using Tandem.Management.Decisions.Evidence;
 using Tandem.Management.Documents;
 using Tandem.Management.Documents.Acknowledgements;
 using Tandem.Management.Frameworks.MappingDecisions;
+using Tandem.Management.Frameworks.Uploads;
 using Tandem.Management.Gateway;
 using Tandem.Management.History;
 using Tandem.Management.Links;
@@ -104,6 +105,12 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
     public DbSet<StatementEntry> StatementEntries => Set<StatementEntry>();
 
     public DbSet<MappingDecision> MappingDecisions => Set<MappingDecision>();
+
+    public DbSet<UploadedFramework> UploadedFrameworks => Set<UploadedFramework>();
+
+    public DbSet<FrameworkEdition> FrameworkEditions => Set<FrameworkEdition>();
+
+    public DbSet<FrameworkPart> FrameworkParts => Set<FrameworkPart>();
 
     public DbSet<GatewayAction> GatewayActions => Set<GatewayAction>();
 
@@ -194,6 +201,9 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
         builder.ApplyConfiguration(new WorkEntryConfiguration());
         builder.ApplyConfiguration(new StatementEntryConfiguration());
         builder.ApplyConfiguration(new MappingDecisionConfiguration());
+        builder.ApplyConfiguration(new UploadedFrameworkConfiguration());
+        builder.ApplyConfiguration(new FrameworkEditionConfiguration());
+        builder.ApplyConfiguration(new FrameworkPartConfiguration());
         builder.ApplyConfiguration(new VerificationRunConfiguration());
         builder.ApplyConfiguration(new GatewayActionConfiguration());
 

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Tandem.Management.Access;
 using Tandem.Management.Frameworks.External;
 using Tandem.Management.Frameworks.MappingDecisions;
+using Tandem.Management.Frameworks.Uploads;
 using Tandem.Management.History;
 using Tandem.Management.Search;
 using Tandem.Management.Ui;
@@ -22,6 +24,13 @@ internal static class FrameworksFeature
         services.AddScoped<ISearchSource, ProvisionHits>();
         services.AddScoped<MappingDecisionQueries>();
         services.AddScoped<DecideMapping>();
+        services.AddScoped<UploadQueries>();
+        services.AddScoped<TakeFramework>();
+        services.AddScoped<RetireFramework>();
+        services.AddScoped<ISearchSource, PartHits>();
+        services.AddSingleton(new RecordPage(UploadedFramework.Type, key => "/frameworks/uploaded/" + key));
+        services.AddSingleton(new RecordPage(FrameworkEdition.Type, key => key.Split('/') is [var framework, var number] ? $"/frameworks/uploaded/{framework}?version={number}" : "/frameworks"));
+        services.AddSingleton(new PaletteAction("Upload a framework", "upload", "/frameworks", Permissions.Manage));
         services.AddSingleton(new RecordPage(MappingDecision.Type, key => "/mapping/" + key));
     }
 
@@ -32,5 +41,7 @@ internal static class FrameworksFeature
         MappingEndpoints.Map(app);
         ShowClauses.Map(app);
         ShowFrameworks.Map(app);
+        UploadEndpoints.Map(app);
+        UploadApi.Map(app);
     }
 }

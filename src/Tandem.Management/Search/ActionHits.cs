@@ -6,7 +6,7 @@ namespace Tandem.Management.Search;
 internal sealed class ActionHits(IEnumerable<PaletteAction> actions, CurrentUser user) : ISearchSource
 {
     // Nothing typed yet: the list is there to choose from.
-    private const int Most = 30;
+    private const int Most = 60;
 
     public int Order => 20;
 

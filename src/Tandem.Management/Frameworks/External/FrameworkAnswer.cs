@@ -11,14 +11,17 @@ namespace Tandem.Management.Frameworks.External;
 /// <param name="Kind">What it is.</param>
 /// <param name="Version">Version of the content here.</param>
 /// <param name="Provisions">How many can be looked at one by one.</param>
-/// <param name="Note">What to mind; empty for nothing.</param>
-internal sealed record FrameworkAnswer(string Id, string Name, string ShortName, string Publisher, string Edition, FrameworkKind Kind, string Version, int Provisions, string Note)
+/// <param name="Note">What to mind; of an uploaded one the copyright of the file; empty for nothing.</param>
+/// <param name="IsUploaded">True for one that the organisation has uploaded; more is told below `/api/frameworks/uploaded`.</param>
+/// <param name="IsArchived">True for one that was taken out of use.</param>
+internal sealed record FrameworkAnswer(
+    string Id, string Name, string ShortName, string Publisher, string Edition, FrameworkKind Kind, string Version, int Provisions, string Note, bool IsUploaded, bool IsArchived)
 {
     /// <param name="Frameworks">All of them.</param>
     /// <param name="Notice">What the content is and is not.</param>
     internal sealed record Listing(IReadOnlyList<FrameworkAnswer> Frameworks, string Notice);
 
-    internal static FrameworkAnswer Of(FrameworkRow row) => new(row.Id, row.Name, row.ShortName, row.Publisher, row.Edition, row.Kind, row.Version, row.Provisions, row.Note);
+    internal static FrameworkAnswer Of(FrameworkRow row) => new(row.Id, row.Name, row.ShortName, row.Publisher, row.Edition, row.Kind, row.Version, row.Provisions, row.Note, row.IsUploaded, row.IsArchived);
 }
 
 /// <summary>A provision as the API gives it.</summary>

@@ -12,7 +12,13 @@ namespace Tandem.Management.Frameworks.External;
 /// <param name="Note">What to mind; empty for nothing.</param>
 public sealed record FrameworkRow(string Id, string Name, string ShortName, string Publisher, string Edition, FrameworkKind Kind, string Version, int Provisions, string Note)
 {
-    public string Url => "/frameworks/" + Id;
+    /// <summary>True for one that the organisation has uploaded.</summary>
+    public bool IsUploaded { get; init; }
+
+    /// <summary>True for one that was taken out of use.</summary>
+    public bool IsArchived { get; init; }
+
+    public string Url => (IsUploaded ? "/frameworks/uploaded/" : "/frameworks/") + Id;
 
     internal static IEnumerable<FrameworkRow> Shipped(FrameworkCatalogue catalogue) =>
     [

@@ -23,9 +23,11 @@ internal static class FrameworksTable
             new("edition", "Edition", r => r.Edition),
             new("version", "Content", r => r.Version) { IsSecondary = true },
             new("provisions", "Provisions", r => r.Provisions) { IsNumeric = true, SortBy = r => r.Provisions },
+            new("origin", "Comes from", r => r.IsUploaded ? "uploaded" : "shipped") { IsHidden = true, SortBy = r => r.IsUploaded },
+            new("isArchived", "Archived", r => r.IsArchived) { IsHidden = true },
             new("note", "To mind", r => r.Note) { IsHidden = true },
         ],
-        Filters = [new EnumFilter<FrameworkRow, FrameworkKind>("kind", "Kind", r => r.Kind, FrameworkKinds.Words)],
+        Filters = [new EnumFilter<FrameworkRow, FrameworkKind>("kind", "Kind", r => r.Kind, FrameworkKinds.Words), new FlagFilter<FrameworkRow>("uploaded", "Comes from", r => r.IsUploaded, "the organisation", "the product")],
         Legend = new Dictionary<string, string> { ["provisions"] = "clauses, controls, articles or other parts that can be looked at one by one" },
     };
 }

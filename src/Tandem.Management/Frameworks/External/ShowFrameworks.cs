@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Tandem.Management.Frameworks.Uploads;
 using Tandem.Management.Ui;
 using Tandem.Management.Ui.Tables;
 
@@ -15,18 +16,21 @@ internal static class ShowFrameworks
         app.MapGet("/frameworks/{id}", ShowAsync);
         app.MapGet("/frameworks/{id}/{reference}", ShowProvision);
         var api = app.MapGroup("/api/frameworks").WithTags("Frameworks");
-        api.MapGet("", ListForApi)
-            .WithSummary("Both standards and the frameworks that lead to them").Produces<FrameworkAnswer.Listing>();
+        api.MapGet("", ListForApiAsync)
+            .WithSummary("Both standards, the frameworks that lead to them, and those uploaded").Produces<FrameworkAnswer.Listing>();
         api.MapGet("/{id}", ShowForApi)
-            .WithSummary("One framework").Produces<FrameworkAnswer>();
+            .WithSummary("One framework of the content").Produces<FrameworkAnswer>();
         api.MapGet("/{id}/provisions", ListProvisions)
             .WithSummary("Provisions of a framework with the requirements that help with each").Produces<ProvisionAnswer.Listing>();
         api.MapGet("/{id}/provisions/{reference}", ShowProvisionForApi)
             .WithSummary("One provision").Produces<ProvisionAnswer>();
     }
 
-    private static Task<IResult> ListAsync(HttpRequest request, FrameworkCatalogue catalogue, TimeProvider time) => TableQuery.AnswerAsync(
-        request, FrameworksTable.Definition, FrameworkRow.Shipped(catalogue).AsQueryable(), time, page => Page.Show<FrameworksPage>(new { Table = page }));
+    private static async Task<IResult> ListAsync(HttpRequest request, FrameworkCatalogue catalogue, UploadQueries uploads, TimeProvider time, CancellationToken cancellation)
+    {
+        var rows = FrameworkRow.Shipped(catalogue).Concat(await uploads.RowsAsync(cancellation));
+        return await TableQuery.AnswerAsync(request, FrameworksTable.Definition, rows.AsQueryable(), time, page => Page.Show<FrameworksPage>(new { Table = page }));
+    }
 
     private static async Task<IResult> ShowAsync(string id, HttpRequest request, FrameworkCatalogue catalogue, TimeProvider time)
     {
@@ -43,8 +47,8 @@ internal static class ShowFrameworks
     private static IResult ShowProvision(string id, string reference, FrameworkCatalogue catalogue) =>
         FindProvision(id, reference, catalogue) is { } provision ? Page.Show<ProvisionPage>(new { Provision = provision }) : Results.NotFound();
 
-    private static IResult ListForApi(FrameworkCatalogue catalogue) =>
-        Results.Ok(new FrameworkAnswer.Listing([.. FrameworkRow.Shipped(catalogue).Select(FrameworkAnswer.Of)], $"{FrameworkCatalogue.TitlesNotice} {catalogue.Notice}"));
+    private static async Task<IResult> ListForApiAsync(FrameworkCatalogue catalogue, UploadQueries uploads, CancellationToken cancellation) => Results.Ok(new FrameworkAnswer.Listing(
+        [.. FrameworkRow.Shipped(catalogue).Concat(await uploads.RowsAsync(cancellation)).Select(FrameworkAnswer.Of)], $"{FrameworkCatalogue.TitlesNotice} {catalogue.Notice}"));
 
     private static IResult ShowForApi(string id, FrameworkCatalogue catalogue) =>
         FrameworkRow.Shipped(catalogue).FirstOrDefault(row => row.Id == id) is { } row ? Results.Ok(FrameworkAnswer.Of(row)) : Results.NotFound();
