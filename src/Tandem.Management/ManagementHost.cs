@@ -16,6 +16,7 @@ using Tandem.Management.Controls;
 using Tandem.Management.Database;
 using Tandem.Management.Decisions;
 using Tandem.Management.Documents;
+using Tandem.Management.Evidence;
 using Tandem.Management.Frameworks;
 using Tandem.Management.Gateway;
 using Tandem.Management.History;
@@ -121,6 +122,7 @@ public static class ManagementHost
         ApplicabilityFeature.Add(services);
         ControlsFeature.Add(services, options);
         IntegrationFeature.Add(services);
+        EvidenceFeature.Add(services);
         ViewsFeature.Add(services);
         BulkEditsFeature.Add(services);
         GatewayFeature.Add(services);
@@ -153,6 +155,7 @@ public static class ManagementHost
         ApplicabilityFeature.Map(app);
         ControlsFeature.Map(app);
         IntegrationFeature.Map(app);
+        EvidenceFeature.Map(app);
         ViewsFeature.Map(app);
         BulkEditsFeature.Map(app);
         GatewayFeature.Map(app);

@@ -54,6 +54,12 @@ public sealed record ManagementOptions
     /// <summary>A session ends after so long however much it is used; from <see cref="SessionIdleLimit"/> to 90 days, default 7 days.</summary>
     public TimeSpan SessionLimit { get; init; } = TimeSpan.FromDays(7);
 
+    /// <summary>Program that looks at each uploaded file before it is stored, such as a virus scanner: called with the path of the file alone; 0 means clean, 1 infected, anything else not scanned. Null means that files are not scanned.</summary>
+    public string? FileScanCommand { get; init; }
+
+    /// <summary>Longest time a scan of one file may take before the file is refused as not scanned; 1 second to 10 minutes, default 2 minutes.</summary>
+    public TimeSpan FileScanLimit { get; init; } = TimeSpan.FromMinutes(2);
+
     /// <summary>Identity provider at which people may sign in; null means none.</summary>
     public SignInProvider? SignInProvider { get; init; }
 
@@ -101,6 +107,10 @@ public sealed record ManagementOptions
             problems.Add(string.Create(CultureInfo.InvariantCulture, $"{nameof(SessionLimit)}: {SessionLimit} is out of range; set at least {nameof(SessionIdleLimit)}, at most 90 days"));
         if (LedgerSegmentSizeBytes is < 64 * 1024 or > 1024 * 1024 * 1024)
             problems.Add(string.Create(CultureInfo.InvariantCulture, $"{nameof(LedgerSegmentSizeBytes)}: {LedgerSegmentSizeBytes} is out of range; set 65536 to 1073741824"));
+        if (FileScanCommand is { } scan && !(Path.IsPathFullyQualified(scan) && File.Exists(scan)))
+            problems.Add($"{nameof(FileScanCommand)}: there is no program `{scan}`; name it by its full path, without arguments");
+        if (FileScanLimit < TimeSpan.FromSeconds(1) || FileScanLimit > TimeSpan.FromMinutes(10))
+            problems.Add(string.Create(CultureInfo.InvariantCulture, $"{nameof(FileScanLimit)}: {FileScanLimit} is out of range; set 1 second to 10 minutes"));
         SignInProvider?.Check(problems);
         if (TimeProvider is null)
             problems.Add($"{nameof(TimeProvider)}: no source of time; leave the default");

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using Tandem.Management.Evidence.Revisions;
 using Tandem.Management.Files;
 
 namespace Tandem.Management.Backup;
@@ -38,6 +39,11 @@ public static class StoredFiles
             {
                 if (!hashes.ContainsKey(file.Sha256))
                     problems.Add(string.Create(CultureInfo.InvariantCulture, $"file {file.Number} of {file.DocumentKey} (`{file.Name}`) is missing: there is no `{file.Sha256[..2]}/{file.Sha256}` among the stored files"));
+            }
+            await foreach (var file in database.Context.EvidenceRevisions.AsNoTracking().Where(r => r.Source == RevisionSource.File).OrderBy(r => r.EvidenceKey).ThenBy(r => r.Number).AsAsyncEnumerable().WithCancellation(cancellation))
+            {
+                if (!hashes.ContainsKey(file.Sha256))
+                    problems.Add(string.Create(CultureInfo.InvariantCulture, $"the file of revision {file.Number} of {file.EvidenceKey} (`{file.Name}`) is missing: there is no `{file.Sha256[..2]}/{file.Sha256}` among the stored files"));
             }
         }
         catch (DbException failure)

@@ -38,6 +38,6 @@ internal static partial class ControlHints
     /// <summary>True for a title that holds the number or the name of a framework.</summary>
     internal static bool NamesAFramework(string title) => FrameworkName().IsMatch(title);
 
-    [GeneratedRegex(@"\b(iso\s*/?\s*(iec)?\s*\d{5}|iso(27001|27002|42001)|A\.\d{1,2}\.\d{1,2}|annex\s+a|soc\s*2|nist\s+(csf|ai\s+rmf)|gdpr|eu\s+ai\s+act)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\b(iso\s*/?\s*(iec)?\s*\d{5}|iso(27001|27002|42001)|A\.\d{1,2}\.\d{1,2}|annex\s+a|soc\s*2|nist\s+(csf|ai\s+rmf)|gdpr|eu\s+ai\s+act)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex FrameworkName();
 }

@@ -19,6 +19,8 @@ using Tandem.Management.Controls.Testing;
 using Tandem.Management.Decisions.Evidence;
 using Tandem.Management.Documents;
 using Tandem.Management.Documents.Acknowledgements;
+using Tandem.Management.Evidence;
+using Tandem.Management.Evidence.Revisions;
 using Tandem.Management.Frameworks.MappingDecisions;
 using Tandem.Management.Frameworks.Uploads;
 using Tandem.Management.Gateway;
@@ -59,6 +61,10 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
     public DbSet<ControlTestResult> ControlTestResults => Set<ControlTestResult>();
 
     public DbSet<Acknowledgement> Acknowledgements => Set<Acknowledgement>();
+
+    public DbSet<EvidenceItem> EvidenceItems => Set<EvidenceItem>();
+
+    public DbSet<EvidenceRevision> EvidenceRevisions => Set<EvidenceRevision>();
 
     public DbSet<Obligation> Obligations => Set<Obligation>();
 
@@ -150,6 +156,7 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
         configurationBuilder.Properties<ControlClaimId>().HaveConversion<ControlClaimIdConverter>();
         configurationBuilder.Properties<ControlInstanceId>().HaveConversion<ControlInstanceIdConverter>();
         configurationBuilder.Properties<ControlTestId>().HaveConversion<ControlTestIdConverter>();
+        configurationBuilder.Properties<EvidenceItemId>().HaveConversion<EvidenceItemIdConverter>();
         configurationBuilder.Properties<TaskId>().HaveConversion<TaskIdConverter>();
     }
 
@@ -189,6 +196,8 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
         builder.ApplyConfiguration(new ControlTestConfiguration());
         builder.ApplyConfiguration(new ControlTestResultConfiguration());
         builder.ApplyConfiguration(new AcknowledgementConfiguration());
+        builder.ApplyConfiguration(new EvidenceItemConfiguration());
+        builder.ApplyConfiguration(new EvidenceRevisionConfiguration());
         builder.ApplyConfiguration(new ObligationConfiguration());
         builder.ApplyConfiguration(new ApprovalConfiguration());
         builder.ApplyConfiguration(new ApprovalSeatConfiguration());

@@ -24,7 +24,7 @@ internal static partial class DocumentEndpoints
 
     internal static void Map(IEndpointRouteBuilder app)
     {
-        var limit = new UploadLimit(FileStore.LargestBytes);
+        var limit = new UploadLimit(DocumentLimits.FileBytes);
         app.MapPost(DocumentRegister.Path + "/{key}/files", UploadAsync).RequireAuthorization(Permissions.EditOwn).WithMetadata(limit);
         app.MapGet(DocumentRegister.Path + "/{key}/files/{number:int}", DownloadAsync).SendsFiles().AllowGuests();
         app.MapGet(DocumentRegister.Path + "/{key}/compare", CompareAsync);

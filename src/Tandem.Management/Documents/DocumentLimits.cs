@@ -12,6 +12,9 @@ internal static class DocumentLimits
     /// <summary>Months between reviews.</summary>
     internal const int ReviewMonths = 120;
 
+    /// <summary>Bytes of one file.</summary>
+    internal const long FileBytes = 32 * 1024 * 1024;
+
     /// <summary>Files of one document that a page lists.</summary>
     internal const int FilesShown = 50;
 

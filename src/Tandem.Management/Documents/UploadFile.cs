@@ -22,12 +22,19 @@ internal sealed class UploadFile(TandemDbContext db, RecordRights rights, FileSt
         var note = form["reason"].ToString().Trim();
         if (note.Length > RecordLimits.Reason)
             return Invalid("reason", string.Create(CultureInfo.InvariantCulture, $"the note has {note.Length} characters; shorten it to {RecordLimits.Reason}"));
-        var (file, problem) = await ReceivedFile.ReadAsync(form, cancellation);
+        var (file, problem) = await ReceivedFile.ReadAsync(form, FileTypes.Documents, DocumentLimits.FileBytes, cancellation);
         if (file is null)
             return Invalid(ReceivedFile.Field, problem!);
         StoredFile stored;
-        await using (var content = file.File.OpenReadStream())
+        try
+        {
+            await using var content = file.File.OpenReadStream();
             stored = await store.StoreAsync(content, cancellation);
+        }
+        catch (FileRefusedException refused)
+        {
+            return Invalid(ReceivedFile.Field, refused.Message);
+        }
         return await enter.ExecuteAsync(key, RecordForm.Version(form), new NewFile(file.Name, file.Type.MediaType, stored, note) { OpenPlaceholders = await OpenAsync(file, cancellation) }, cancellation);
     }
 

@@ -15,12 +15,14 @@ internal sealed class DamagedFileException(string message) : IOException(message
 /// <summary>Keeps files by the hash of their content. INVARIANT (content-addressed): never overwritten, never removed, compared on every read.</summary>
 internal sealed class FileStore(ManagementOptions options)
 {
-    /// <summary>Largest file in bytes.</summary>
-    internal const long LargestBytes = 32 * 1024 * 1024;
+    /// <summary>Largest file of whatever use in bytes.</summary>
+    internal const long LargestBytes = 100 * 1024 * 1024;
 
     private const int BufferBytes = 128 * 1024;
 
     private static readonly TimeSpan LeftBehind = TimeSpan.FromDays(1);
+
+    private readonly FileScan _scan = new(options);
 
     /// <summary>Where a file of this hash lies in a store.</summary>
     internal static string PathIn(string root, string sha256) => Path.Combine(root, sha256[..2], sha256);
@@ -28,6 +30,7 @@ internal sealed class FileStore(ManagementOptions options)
     /// <summary>Stores a stream; the same content twice is one file.</summary>
     /// <exception cref="InvalidDataException">The stream is longer than <see cref="LargestBytes"/>; nothing is stored.</exception>
     /// <exception cref="DamagedFileException">The store holds this file already, and it is damaged; it is not overwritten.</exception>
+    /// <exception cref="FileRefusedException">The program that scans files found something, or could not scan; nothing is stored.</exception>
     /// <exception cref="IOException">The disk refused, or the stream broke off; nothing is stored.</exception>
     internal async Task<StoredFile> StoreAsync(Stream content, CancellationToken cancellation)
     {
@@ -35,6 +38,8 @@ internal sealed class FileStore(ManagementOptions options)
         try
         {
             var stored = await WriteAsync(content, temporary, cancellation);
+            // INVARIANT (scanned first): what has its name in the store has passed, so that nothing else needs to ask.
+            await _scan.CheckAsync(temporary, cancellation);
             if (!DurableFile.TryPublish(temporary, PathIn(options.FilesFolder, stored.Sha256)))
                 await (await OpenAsync(stored.Sha256, cancellation)).DisposeAsync();
             return stored;

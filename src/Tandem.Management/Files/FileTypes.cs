@@ -7,15 +7,16 @@ namespace Tandem.Management.Files;
 /// <param name="Words">What people call it.</param>
 internal sealed record FileType(IReadOnlyList<string> Extensions, string MediaType, string Words);
 
-/// <summary>What may be uploaded. Told by content and name together: the name alone can lie, and the content alone does not tell a DOCX from an XLSX.</summary>
-internal static class FileTypes
+/// <summary>What may be uploaded in one place. Told by content and name together: the name alone can lie, and the content alone does not tell a DOCX from an XLSX.</summary>
+internal sealed class FileTypes
 {
     /// <summary>Bytes of the beginning that are looked at.</summary>
     internal const int HeadBytes = 8 * 1024;
 
-    private delegate bool Looks(ReadOnlySpan<byte> head);
+    // What a browser would run or render has no type of its own here: even as an attachment it stays bytes.
+    private const string Bytes = "application/octet-stream";
 
-    private static readonly (FileType Type, Looks Looks)[] Known =
+    private static readonly (FileType Type, Looks Looks)[] Readable =
     [
         (new([".pdf"], "application/pdf", "PDF"), head => head.StartsWith("%PDF-"u8)),
         (new([".docx"], "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "DOCX"), IsZip),
@@ -30,27 +31,57 @@ internal static class FileTypes
         (new([".jpg", ".jpeg"], "image/jpeg", "JPEG"), head => head.StartsWith((ReadOnlySpan<byte>)[0xff, 0xd8, 0xff])),
     ];
 
+    // What systems write and people do not: exports, logs, captured pages and mails, and several of them packed together.
+    private static readonly (FileType Type, Looks Looks)[] OfSystems =
+    [
+        (new([".json", ".jsonl"], "application/json", "JSON"), IsText),
+        (new([".yaml", ".yml"], "text/plain; charset=utf-8", "YAML"), IsText),
+        (new([".log"], "text/plain; charset=utf-8", "LOG"), IsText),
+        (new([".xml"], Bytes, "XML"), IsText),
+        (new([".html", ".htm"], Bytes, "HTML"), IsText),
+        (new([".eml"], Bytes, "EML"), IsText),
+        (new([".zip"], "application/zip", "ZIP"), IsZip),
+        (new([".gz", ".tgz"], "application/gzip", "GZIP"), head => head.StartsWith((ReadOnlySpan<byte>)[0x1f, 0x8b])),
+    ];
+
+    private readonly (FileType Type, Looks Looks)[] _known;
+
+    private FileTypes((FileType Type, Looks Looks)[] known)
+    {
+        _known = known;
+        Words = string.Join(", ", known.Select(one => one.Type.Words));
+        Accept = string.Join(',', known.SelectMany(one => one.Type.Extensions));
+    }
+
+    private delegate bool Looks(ReadOnlySpan<byte> head);
+
+    /// <summary>Of documents: what people write and read.</summary>
+    internal static FileTypes Documents { get; } = new(Readable);
+
+    /// <summary>Of evidence: also what systems put out.</summary>
+    internal static FileTypes Evidence { get; } = new([.. Readable, .. OfSystems]);
+
     /// <summary>All of them in words, for pages and messages.</summary>
-    internal static string Words { get; } = string.Join(", ", Known.Select(known => known.Type.Words));
+    internal string Words { get; }
 
     /// <summary>Value of the `accept` of a file input.</summary>
-    internal static string Accept { get; } = string.Join(',', Known.SelectMany(known => known.Type.Extensions));
+    internal string Accept { get; }
 
     /// <summary>What a file is.</summary>
     /// <param name="name">Its safe name.</param>
     /// <param name="head">Its first bytes, <see cref="HeadBytes"/> or all.</param>
     /// <param name="problem">Why it is not taken, when the answer is null.</param>
-    internal static FileType? Find(string name, ReadOnlySpan<byte> head, out string? problem)
+    internal FileType? Find(string name, ReadOnlySpan<byte> head, out string? problem)
     {
         problem = null;
         var extension = FileNames.Extension(name).ToLowerInvariant();
-        foreach (var (type, looks) in Known)
+        foreach (var (type, looks) in _known)
         {
             if (!type.Extensions.Contains(extension, StringComparer.Ordinal))
                 continue;
             if (looks(head))
                 return type;
-            problem = type.MediaType.StartsWith("text/", StringComparison.Ordinal) ? $"`{name}` is not text in UTF-8; save it as UTF-8 and upload that" : $"`{name}` is not a {type.Words}: its content is something else; check the file";
+            problem = looks == (Looks)IsText ? $"`{name}` is not text in UTF-8; save it as UTF-8 and upload that" : $"`{name}` is not a {type.Words}: its content is something else; check the file";
             return null;
         }
         problem = $"`{name}` is of a kind that is not taken; upload one of {Words}";

@@ -12,18 +12,22 @@ internal sealed record ReceivedFile(IFormFile File, string Name, FileType Type)
     internal const string Field = "file";
 
     /// <summary>Reads what came; null with what is wrong.</summary>
-    internal static async Task<(ReceivedFile? File, string? Problem)> ReadAsync(IFormCollection form, CancellationToken cancellation)
+    /// <param name="form">The form.</param>
+    /// <param name="types">What is taken there.</param>
+    /// <param name="largest">Bytes that are taken there.</param>
+    /// <param name="cancellation">Stops it.</param>
+    internal static async Task<(ReceivedFile? File, string? Problem)> ReadAsync(IFormCollection form, FileTypes types, long largest, CancellationToken cancellation)
     {
         if (form.Files is not [{ Name: Field } file])
             return (null, form.Files.Count == 0 ? "choose a file" : $"one file is taken at a time, in the part `{Field}`; send it alone");
         if (file.Length == 0)
             return (null, "the file is empty; choose another one");
-        if (file.Length > FileStore.LargestBytes)
-            return (null, $"the file is larger than {FileStore.LargestBytes / 1024 / 1024} MiB; upload a smaller one");
+        if (file.Length > largest)
+            return (null, $"the file is larger than {largest / 1024 / 1024} MiB; upload a smaller one");
         var head = new byte[Math.Min(FileTypes.HeadBytes, file.Length)];
         await using (var content = file.OpenReadStream())
             await content.ReadExactlyAsync(head, cancellation);
         var name = FileNames.Safe(file.FileName);
-        return FileTypes.Find(name, head, out var problem) is { } type ? (new(file, name, type), null) : (null, problem);
+        return types.Find(name, head, out var problem) is { } type ? (new(file, name, type), null) : (null, problem);
     }
 }

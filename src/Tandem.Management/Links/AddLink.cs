@@ -14,7 +14,7 @@ namespace Tandem.Management.Links;
 public sealed record NewLink(string? From, string? Relation, string? To, string? Note);
 
 /// <summary>Links a record with another one or with a requirement.</summary>
-internal sealed class AddLink(TandemDbContext db, LinkEnds ends, ChangeContext change, TimeProvider time)
+internal sealed class AddLink(TandemDbContext db, LinkEnds ends, LinkRules rules, ChangeContext change, TimeProvider time)
 {
     /// <summary>Links of one record that hold at the same time.</summary>
     internal const int MostOfARecord = 1000;
@@ -50,6 +50,8 @@ internal sealed class AddLink(TandemDbContext db, LinkEnds ends, ChangeContext c
             (from, to) = (to, from);
         if (await FindAsync(from, direction.Relation, to, cancellation) is { } known)
             return Twice(known);
+        if (await rules.WhyNotAddedAsync(new(here.Key == from ? here : there, direction.Relation, here.Key == from ? there : here), cancellation) is { } why)
+            return new LinkOutcome.Refused(why);
         foreach (var end in new[] { here, there }.Where(end => !end.IsRequirement))
         {
             if (await db.Links.CountAsync(l => l.EndedAt == null && (l.FromKey == end.Key || l.ToKey == end.Key), cancellation) >= MostOfARecord)

@@ -7,7 +7,7 @@ using Tandem.Management.Ui;
 namespace Tandem.Management.Links;
 
 /// <summary>Takes a link away: it stays as an ended one, with who, when and why.</summary>
-internal sealed class EndLink(TandemDbContext db, LinkEnds ends, ChangeContext change, TimeProvider time)
+internal sealed class EndLink(TandemDbContext db, LinkEnds ends, LinkRules rules, ChangeContext change, TimeProvider time)
 {
     internal async Task<LinkOutcome> ExecuteAsync(string key, string? reason, CancellationToken cancellation)
     {
@@ -22,6 +22,8 @@ internal sealed class EndLink(TandemDbContext db, LinkEnds ends, ChangeContext c
             return new LinkOutcome.Invalid(new FormErrors().Add("reason", $"say why the link is removed, in at most {RecordLimits.Reason} characters; it stands in the history"));
         if (link.EndedAt is not null)
             return new LinkOutcome.Refused($"{key} was removed by {link.EndedBy} before; nothing was changed");
+        if (await rules.WhyNotEndedAsync(link, cancellation) is { } stays)
+            return new LinkOutcome.Refused(stays);
         (link.EndedAt, link.EndedBy, link.EndReason) = (time.GetUtcNow(), change.ActorName, why);
         change.Reason = why;
         try

@@ -20,6 +20,8 @@ internal sealed record LinkDirection(string Value, string Words, LinkRelation Re
         new("isReplacedBy", "is replaced by", LinkRelation.Replaces, false),
         new("causes", "causes", LinkRelation.Causes, true),
         new("isCausedBy", "is caused by", LinkRelation.Causes, false),
+        new("contradicts", "contradicts", LinkRelation.Contradicts, true),
+        new("isContradictedBy", "is contradicted by", LinkRelation.Contradicts, false),
     ];
 
     internal static IReadOnlyList<Choice> Choices { get; } = [.. All.Select(direction => new Choice(direction.Value, direction.Words))];

@@ -75,6 +75,7 @@ internal static class LinkEndpoints
         var known = await ends.ListAsync([link.FromKey, link.ToKey], cancellation);
         var (from, to) = (known[link.FromKey], known[link.ToKey]);
         var history = await services.GetRequiredService<HistoryQueries>().OfRecordAsync(Link.Type, key, cancellation);
-        return Page.Show<LinkPage>(new { Link = link, From = from, To = to, MayEnd = ends.MayEdit(from) || ends.MayEdit(to), History = history, Errors = errors }, status);
+        var warnings = link.EndedAt is null ? await services.GetRequiredService<LinkRules>().WarningsAsync([link], cancellation) : new Dictionary<string, string>();
+        return Page.Show<LinkPage>(new { Link = link, Warning = warnings.GetValueOrDefault(key), From = from, To = to, MayEnd = ends.MayEdit(from) || ends.MayEdit(to), History = history, Errors = errors }, status);
     }
 }

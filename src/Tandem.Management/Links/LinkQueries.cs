@@ -8,7 +8,11 @@ namespace Tandem.Management.Links;
 /// <param name="Words">How it reads from here.</param>
 /// <param name="Other">What it leads to.</param>
 /// <param name="MayEnd">True when the person may take it away.</param>
-public sealed record LinkRow(Link Link, string Words, LinkEnd Other, bool MayEnd);
+public sealed record LinkRow(Link Link, string Words, LinkEnd Other, bool MayEnd)
+{
+    /// <summary>What is to be thought of with it; null for nothing.</summary>
+    public string? Warning { get; init; }
+}
 
 /// <summary>The links of one record or requirement.</summary>
 /// <param name="End">It.</param>
@@ -19,7 +23,7 @@ public sealed record LinkRow(Link Link, string Words, LinkEnd Other, bool MayEnd
 public sealed record LinksOf(LinkEnd End, IReadOnlyList<LinkRow> Rows, int Count, int Ended, bool MayAdd);
 
 /// <summary>What links there are.</summary>
-internal sealed class LinkQueries(TandemDbContext db, LinkEnds ends)
+internal sealed class LinkQueries(TandemDbContext db, LinkEnds ends, LinkRules rules)
 {
     internal async Task<LinksOf> OfAsync(LinkEnd end, int most, CancellationToken cancellation)
     {
@@ -29,8 +33,9 @@ internal sealed class LinkQueries(TandemDbContext db, LinkEnds ends)
         var links = live == 0 ? [] : await all.Where(l => l.EndedAt == null).OrderBy(l => l.Relation).ThenBy(l => l.Number).Take(most).ToListAsync(cancellation);
         var others = await ends.ListAsync(links.Select(link => link.Other(end.Key)), cancellation);
         var mayEdit = ends.MayEdit(end);
+        var warnings = await rules.WarningsAsync(links, cancellation);
         var rows = links.Select(link => (Link: link, Other: others[link.Other(end.Key)]))
-            .Select(row => new LinkRow(row.Link, row.Link.DirectionFrom(end.Key).Words, row.Other, mayEdit || ends.MayEdit(row.Other))).ToList();
+            .Select(row => new LinkRow(row.Link, row.Link.DirectionFrom(end.Key).Words, row.Other, mayEdit || ends.MayEdit(row.Other)) { Warning = warnings.GetValueOrDefault(row.Link.Key) }).ToList();
         return new(end, rows, live, counts.Find(count => !count.IsLive)?.Count ?? 0, mayEdit && !end.IsArchived);
     }
 

@@ -8,4 +8,7 @@ public enum LinkRelation
     EvidenceFor,
     Replaces,
     Causes,
+
+    /// <summary>Shows that something does not hold; counts against it.</summary>
+    Contradicts,
 }

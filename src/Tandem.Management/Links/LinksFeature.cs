@@ -16,6 +16,7 @@ internal static class LinksFeature
     {
         services.AddScoped<LinkEnds>();
         services.AddScoped<LinkQueries>();
+        services.AddScoped<LinkRules>();
         services.AddScoped<AddLink>();
         services.AddScoped<EndLink>();
         services.AddScoped<TraceQueries>();

@@ -41,6 +41,9 @@ public sealed record RecordDefinition<T> : Register
     /// <summary>Rules over other records that a record must keep when it comes back from the archive; what it held may have been taken meanwhile.</summary>
     public Func<RecordDraft<T>, CancellationToken, Task>? CheckRestored { get; init; }
 
+    /// <summary>Rules that a record must keep to be taken out of use, such as that nothing signed rests on it; null when it always can be.</summary>
+    public Func<RecordDraft<T>, CancellationToken, Task>? CheckArchived { get; init; }
+
     /// <summary>What belongs to a save and is stored with it or not at all; called after the record was written, in the transaction. Errors added here are not looked at: rules belong into <see cref="Check"/>.</summary>
     public Func<RecordDraft<T>, CancellationToken, Task>? WithSave { get; init; }
 

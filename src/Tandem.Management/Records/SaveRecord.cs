@@ -82,7 +82,7 @@ internal sealed class SaveRecord(TandemDbContext db, RecordRights rights, Record
         try
         {
             await using var transaction = await BeginAsync(cancellation);
-            if (!isArchived && definition.CheckRestored is { } check)
+            if ((isArchived ? definition.CheckArchived : definition.CheckRestored) is { } check)
             {
                 var errors = new FormErrors();
                 await check(new RecordDraft<T>(record, definition.Read(record), errors, services), cancellation);

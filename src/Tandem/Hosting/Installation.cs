@@ -146,6 +146,7 @@ internal sealed class Installation : IAsyncDisposable
         ListenUrl = options.Pages,
         PublicUrl = options.PublicPages,
         SignInAttemptsPerMinute = options.SignInAttempts,
+        FileScanCommand = options.FileScan,
         SignInProvider = options.SignInProvider,
     };
 

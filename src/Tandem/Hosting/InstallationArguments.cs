@@ -22,11 +22,13 @@ internal sealed class InstallationArguments(string standardFolder)
 
     private readonly Option<int> _attempts = new("--sign-in-attempts") { Description = "attempts to sign in to the pages that one address has for each minute, 1 to 1000; raise it where many people share an address", DefaultValueFactory = _ => 10 };
 
+    private readonly Option<FileInfo?> _scan = new("--scan-files") { Description = "program that looks at each uploaded file before it is stored, such as a virus scanner: called with the file's path; 0 = clean, 1 = infected, anything else = refused as not scanned" };
+
     private readonly Option<string?> _provider = new("--sign-in-provider") { Description = "file that describes the identity provider (OpenID Connect) at which people may sign in to the pages" };
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_data, _pages, _gateway, _operations, _public, _database, _commit, _segment, _attempts, _provider])
+        foreach (var option in (Option[])[_data, _pages, _gateway, _operations, _public, _database, _commit, _segment, _attempts, _scan, _provider])
             command.Options.Add(option);
     }
 
@@ -53,6 +55,7 @@ internal sealed class InstallationArguments(string standardFolder)
             TimeSpan.FromMilliseconds(commit),
             (long)segment << 20,
             attempts,
+            result.GetValue(_scan)?.FullName,
             result.GetValue(_provider) is { } provider ? SignInProviderFile.Read(provider) : null);
         FreeAddress.Check(("--pages", options.Pages), ("--gateway", options.Gateway), ("--operations", options.Operations));
         return options;

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Tandem.Management.Access;
-using Tandem.Management.Files;
+using Tandem.Management.Documents;
 using Tandem.Management.Tests.Approvals;
 
 namespace Tandem.Management.Tests.Documents;
@@ -68,13 +68,13 @@ public sealed class UploadTests
         await using var management = await ManagementFixture.StartAsync();
         var ada = await management.SignInAsync();
         await ada.EnterDocumentAsync();
-        var large = new byte[FileStore.LargestBytes + 1];
+        var large = new byte[DocumentLimits.FileBytes + 1];
         "%PDF-1.7"u8.CopyTo(large);
 
         var refused = await (await ada.UploadAsync(1, large, "policy.pdf")).ReadAsync(HttpStatusCode.UnprocessableEntity);
         Assert.Contains("larger than 32 MiB", refused.GetProperty("errors").GetProperty("file")[0].GetString(), StringComparison.Ordinal);
         await NothingAsync(management);
-        using var much = await ada.UploadAsync(1, new byte[FileStore.LargestBytes + (2 * 1024 * 1024)], "policy.pdf");
+        using var much = await ada.UploadAsync(1, new byte[DocumentLimits.FileBytes + (2 * 1024 * 1024)], "policy.pdf");
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, much.StatusCode);
         await (await ada.UploadAsync(1, large[..^1], "policy.pdf")).ReadAsync(HttpStatusCode.OK);
         // No other endpoint takes so much.

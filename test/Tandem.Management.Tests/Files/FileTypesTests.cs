@@ -11,7 +11,7 @@ public sealed class FileTypesTests
     [InlineData("a.docx", "PK\u0003\u0004…", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")]
     [InlineData("a.md", "# Überschrift", "text/markdown; charset=utf-8")]
     [InlineData("a.txt", "<script>alert(1)</script>", "text/plain; charset=utf-8")]
-    public void Find_OfWhatIsTaken_TellsTheType(string name, string content, string mediaType) => Assert.Equal(mediaType, FileTypes.Find(name, Encoding.UTF8.GetBytes(content), out _)?.MediaType);
+    public void Find_OfWhatIsTaken_TellsTheType(string name, string content, string mediaType) => Assert.Equal(mediaType, FileTypes.Documents.Find(name, Encoding.UTF8.GetBytes(content), out _)?.MediaType);
 
     [Theory]
     [InlineData("a.html", "<html>", "is of a kind that is not taken")]
@@ -27,7 +27,7 @@ public sealed class FileTypesTests
     [InlineData("a.txt", "a\0b", "is not text in UTF-8")]
     public void Find_OfWhatIsNot_SaysWhy(string name, string content, string why)
     {
-        Assert.Null(FileTypes.Find(name, Encoding.UTF8.GetBytes(content), out var problem));
+        Assert.Null(FileTypes.Documents.Find(name, Encoding.UTF8.GetBytes(content), out var problem));
         Assert.Contains(why, problem, StringComparison.Ordinal);
     }
 
@@ -36,8 +36,8 @@ public sealed class FileTypesTests
     {
         var cut = Encoding.UTF8.GetBytes(new string('a', FileTypes.HeadBytes - 1) + "é").AsSpan(0, FileTypes.HeadBytes);
 
-        Assert.NotNull(FileTypes.Find("a.txt", cut, out _));
-        Assert.Null(FileTypes.Find("a.txt", [0xff, 0xfe, (byte)'a'], out _));
-        Assert.Null(FileTypes.Find("a.txt", [(byte)'a', 0xc3], out _));
+        Assert.NotNull(FileTypes.Documents.Find("a.txt", cut, out _));
+        Assert.Null(FileTypes.Documents.Find("a.txt", [0xff, 0xfe, (byte)'a'], out _));
+        Assert.Null(FileTypes.Documents.Find("a.txt", [(byte)'a', 0xc3], out _));
     }
 }

@@ -5,6 +5,7 @@ using Tandem.Management.Controls.Claims;
 using Tandem.Management.Controls.Instances;
 using Tandem.Management.Controls.Testing;
 using Tandem.Management.Documents;
+using Tandem.Management.Evidence;
 using Tandem.Management.Obligations;
 using Tandem.Management.People;
 using Tandem.Management.Records;
@@ -43,6 +44,9 @@ public sealed class RecordDefinitionTests
 
     [Fact]
     public void Obligations_FieldsAndProperties_HaveTheSameNames() => Check(ObligationRegister.Definition);
+
+    [Fact]
+    public void Evidence_FieldsAndProperties_HaveTheSameNames() => Check(EvidenceRegister.Definition);
 
     [Fact]
     public void FileOfARecord_InTheHistory_IsContent()

@@ -28,6 +28,7 @@ public sealed class HostileEndpointTests(PostgresServer postgres)
         ["control-instances"] = "CIN-0001",
         ["control-tests"] = "CTT-0001",
         ["obligations"] = "OBL-0001",
+        ["evidence"] = "EVD-0001",
         ["auditor-access"] = "AAC-0001",
         ["comments"] = "CMT-0001",
         ["links"] = "LNK-0001",
@@ -55,7 +56,7 @@ public sealed class HostileEndpointTests(PostgresServer postgres)
         ["name", "email", "password", "repeat", "current", "code", "setUp", "roles", "before", "reason", "version", "entered", "credential", "text", "record", "answerTo", "key", "type", "purpose", "sentence", "approvers", "quorum", "due", "note", "seat",
             "verdict", "until", "days", "scopes", "person", "day", "minutes", "about", "kind", "url", "description", "recordTypes", "actions", "allowsPrivate", "host", "port", "security", "userName", "senderAddress", "senderName", "digestHour", "isOn", "to",
             "relation", "for", "q", "standard", "back", "returnUrl", "token", "applicable", "includeReasons", "includeText", "excludeReason", "excludeText", "changeReason", "owner", "app", "ai", "expires", "columns", "result", "dueDay", "mention",
-            "bindingApplication", "bindingRoute", "bindingRoles", "recurrence-repeat", "recurrence-interval", "recurrence-until", "registers", "records", "items", "performedOn", "instance", "corrects", "decision", "fromList", "look"];
+            "bindingApplication", "bindingRoute", "bindingRoles", "recurrence-repeat", "recurrence-interval", "recurrence-until", "registers", "records", "items", "performedOn", "instance", "corrects", "decision", "fromList", "look", "address", "sha256"];
 
     private static readonly string[] InForm =
         ["", "-1", "1", "99999999999999999999", "9999-12-31", "AIS-0001", "A\uD83D\uDE00\u0001\u2028\uFFFF", "//evil.example", "{\"name\":{\"\\ud800\":1e99999999999}}", "daily", new('x', 5_000)];
@@ -167,6 +168,7 @@ public sealed class HostileEndpointTests(PostgresServer postgres)
             ("/api/control-instances", new { fields = new { control = "CTL-0001" } }),
             ("/api/control-tests", new { fields = new { control = "CTL-0001", procedure = "Look." } }),
             ("/api/obligations", new { fields = new { title = "Keep records", source = "GDPR Art. 30", owner = "PER-0002" } }),
+            ("/api/evidence", new { fields = new { title = "Export", kind = "EV-POLICY", owner = "PER-0002" } }),
             ("/api/auditor-access", new { fields = new { audit = "Stage 2", auditor = "PER-0002", firstDay = "2026-01-01", lastDay = "2026-12-31", registers = new[] { "person" } } }),
             ("/api/comments", new { record = "AIS-0001", text = "so @PER-0002" }),
             ("/api/links", new { from = "AIS-0001", relation = "supports", to = "DOC-0001" }),

@@ -1,6 +1,7 @@
 using System.Net;
 using Tandem.Management.Tests.AiSystems;
 using Tandem.Management.Tests.Controls;
+using Tandem.Management.Tests.Evidence;
 
 namespace Tandem.Management.Tests.Ui;
 
@@ -18,6 +19,7 @@ public sealed class PageStatementTests
         ["control-instances"] = "CIN-0001",
         ["control-tests"] = "CTT-0001",
         ["obligations"] = "OBL-0001",
+        ["evidence"] = "EVD-0001",
     };
 
     // What these show is read from files and from the gateway, which is not there; other tests count for them.
@@ -50,6 +52,9 @@ public sealed class PageStatementTests
             await browser.EnterAsync("/claims", new { control = "CTL-0001", claim = $"Claim {i}" });
             await browser.EnterAsync("/control-instances", new { control });
             await browser.EnterAsync("/control-tests", new { control = "CTL-0001", procedure = $"Look {i}" });
+            var item = await browser.EnterEvidenceAsync();
+            (await browser.SendTextAsync(1, key: item)).Dispose();
+            (await browser.LinkAsync(item, "CLM-0001")).Dispose();
             (await browser.CallAsync(HttpMethod.Post, "/api/obligations", new { fields = new { title = $"Obligation {i}", source = "GDPR Art. 32", owner = $"Person {i}", reviewDue = "2026-01-31" } })).Dispose();
         }
     }

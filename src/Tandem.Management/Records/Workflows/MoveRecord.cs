@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Tandem.Management.Database;
-using Tandem.Management.Ui;
 
 namespace Tandem.Management.Records.Workflows;
 
