@@ -19,7 +19,7 @@ internal static class FrameworksTable
             new("id", "Identifier", r => r.Id) { SortBy = r => r.Id, Cell = FrameworkCells.Id },
             new("fullName", "Full name", r => r.Name) { IsHidden = true },
             new("kind", "Kind", r => FrameworkKinds.Words(r.Kind)) { SortBy = r => r.Kind },
-            new("publisher", "Publisher", r => r.Publisher) { IsSecondary = true, SortBy = r => r.Publisher },
+            new("publisher", "Publisher", r => r.Publisher) { IsHidden = true, SortBy = r => r.Publisher },
             new("edition", "Edition", r => r.Edition),
             new("version", "Content", r => r.Version) { IsSecondary = true },
             new("provisions", "Provisions", r => r.Provisions) { IsNumeric = true, SortBy = r => r.Provisions },

@@ -45,7 +45,14 @@ internal sealed class TakeFramework(TandemDbContext db, ChangeContext change, Ti
                 var (key, _) = await KeySequence.NextAsync(db, UploadedFramework.Type, UploadedFramework.KeyPrefix, cancellation);
                 known = new UploadedFramework
                 {
-                    Key = key, Urn = framework.Urn, Name = framework.Name, LatestEdition = framework.Number, CreatedAt = now, CreatedBy = change.ActorName, UpdatedAt = now, UpdatedBy = change.ActorName,
+                    Key = key,
+                    Urn = framework.Urn,
+                    Name = framework.Name,
+                    LatestEdition = framework.Number,
+                    CreatedAt = now,
+                    CreatedBy = change.ActorName,
+                    UpdatedAt = now,
+                    UpdatedBy = change.ActorName,
                 };
                 db.Add(known);
             }
