@@ -15,7 +15,7 @@ internal sealed class ControlPositions(TandemDbContext db, TimeProvider time)
         db.Controls.Where(c => c.ArchivedAt == null && db.ControlRequirements.Any(r => r.Requirement == requirement && r.ControlKey == c.Key)), cancellation);
 
     /// <summary>Of one control; null when there is none.</summary>
-    internal async Task<ControlPosition?> FindAsync(string key, CancellationToken cancellation) => (await ReadAsync(db.Controls.Where(c => c.Key == key), cancellation)).FirstOrDefault();
+    internal async Task<ControlPosition?> FindAsync(string key, CancellationToken cancellation) => await ReadAsync(db.Controls.Where(c => c.Key == key), cancellation) is [var only] ? only : null;
 
     private async Task<IReadOnlyList<ControlPosition>> ReadAsync(IQueryable<Control> chosen, CancellationToken cancellation)
     {

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Tandem.Management.Access;
 using Tandem.Management.Database;
-using Tandem.Management.Records;
 using Tandem.Management.Ui;
 using Tandem.Management.Ui.Tables;
 

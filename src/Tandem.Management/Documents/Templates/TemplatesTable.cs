@@ -1,4 +1,3 @@
-using Tandem.Management.Frameworks;
 using Tandem.Management.Records.Fields;
 using Tandem.Management.Ui.Tables;
 using Tandem.Management.Ui.Tables.Filters;

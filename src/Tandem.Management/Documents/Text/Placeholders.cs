@@ -11,7 +11,7 @@ internal static partial class Placeholders
 
     /// <summary>Names of all placeholders, each once, in the order of the text; those in guidance do not count.</summary>
     internal static IReadOnlyList<string> In(string text) =>
-        Mark().Matches(WithoutGuidance(text)).Select(match => match.Groups[1].Value).Distinct(StringComparer.Ordinal).ToList();
+        Mark().Matches(WithoutGuidance(text)).Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal).ToList();
 
     /// <summary>How many placeholders and pieces of guidance a text holds.</summary>
     internal static int CountOpen(string text) => In(text).Count + Guidance().Count(text.ReplaceLineEndings("\n"));
@@ -24,10 +24,10 @@ internal static partial class Placeholders
         var filled = new StringBuilder();
         foreach (var line in WithoutGuidance(text).Split('\n'))
         {
-            if (Alone().Match(line) is { Success: true } alone && values.GetValueOrDefault(alone.Groups[1].Value) is { Table: { } table })
+            if (Alone().Match(line) is { Success: true } alone && values.GetValueOrDefault(alone.Groups["name"].Value) is { Table: { } table })
                 filled.Append(table.ToMarkdown());
             else
-                filled.Append(Mark().Replace(line, match => values.GetValueOrDefault(match.Groups[1].Value) is { HasValue: true } value ? InLine(value, isCell: line.TrimStart().StartsWith('|')) : match.Value));
+                filled.Append(Mark().Replace(line, match => values.GetValueOrDefault(match.Groups["name"].Value) is { HasValue: true } value ? InLine(value, isCell: line.TrimStart().StartsWith('|')) : match.Value));
             filled.Append('\n');
         }
         return filled.ToString().TrimEnd('\n') + "\n";
@@ -45,10 +45,10 @@ internal static partial class Placeholders
     /// <summary>A text in which nothing is read as formatting.</summary>
     internal static string Escape(string text) => Special().Replace(text, match => "\\" + match.Value);
 
-    [GeneratedRegex(@"\{\{([A-Za-z0-9.\-]{1,100})\}\}", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\{\{(?<name>[A-Za-z0-9.\-]{1,100})\}\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Mark();
 
-    [GeneratedRegex(@"^\s*\{\{([A-Za-z0-9.\-]{1,100}\.table)\}\}\s*$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^\s*\{\{(?<name>[A-Za-z0-9.\-]{1,100}\.table)\}\}\s*$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Alone();
 
     [GeneratedRegex(@"<!--\s*Guidance:.*?-->[ \t]*", RegexOptions.Singleline, 1000)]

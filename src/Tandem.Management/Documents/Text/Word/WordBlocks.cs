@@ -1,7 +1,6 @@
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
-using Markdig.Extensions.Tables;
 using Markdig.Syntax;
 using Table = DocumentFormat.OpenXml.Wordprocessing.Table;
 using TableCell = DocumentFormat.OpenXml.Wordprocessing.TableCell;
@@ -37,7 +36,7 @@ internal sealed class WordBlocks(MainDocumentPart main, WordLists lists)
 
     private IEnumerable<OpenXmlElement> List(ListBlock list, int level)
     {
-        var number = lists.Begin(list.IsOrdered, int.TryParse(list.OrderedStart, out var start) ? Math.Max(1, start) : 1);
+        var number = lists.Begin(list.IsOrdered, int.TryParse(list.OrderedStart, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var start) ? Math.Max(1, start) : 1);
         foreach (var item in list.OfType<ListItemBlock>())
         {
             var isFirst = true;
