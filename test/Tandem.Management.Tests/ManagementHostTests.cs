@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 using Tandem.Management.Database;
 using Tandem.Testing.Files;
 

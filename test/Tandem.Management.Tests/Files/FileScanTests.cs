@@ -73,7 +73,8 @@ public sealed class FileScanTests
     {
         var path = folder.In("scan.sh");
         await File.WriteAllTextAsync(path, $"#!/bin/sh\n{script}\n", TestContext.Current.CancellationToken);
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         return await ManagementFixture.StartAsync(change: options => options with { FileScanCommand = path, FileScanLimit = TimeSpan.FromSeconds(1) });
     }
 }

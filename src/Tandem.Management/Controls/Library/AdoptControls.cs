@@ -83,7 +83,10 @@ internal sealed class AdoptControls(TandemDbContext db, ControlLibrary library, 
         {
             var outcome = await save.CreateAsync(ClaimRegister.Definition, new RecordPatch(new Dictionary<string, JsonNode?>(StringComparer.Ordinal)
             {
-                ["control"] = key, ["claim"] = claim.Claim, ["owner"] = owner, ["evidenceTypes"] = Texts(claim.EvidenceTypes),
+                ["control"] = key,
+                ["claim"] = claim.Claim,
+                ["owner"] = owner,
+                ["evidenceTypes"] = Texts(claim.EvidenceTypes),
             }, 0, reason), cancellation);
             if (outcome is not RecordOutcome<ControlClaim>.Saved)
                 return ("", Refused(outcome));
@@ -92,7 +95,11 @@ internal sealed class AdoptControls(TandemDbContext db, ControlLibrary library, 
         {
             var outcome = await save.CreateAsync(TestRegister.Definition, new RecordPatch(new Dictionary<string, JsonNode?>(StringComparer.Ordinal)
             {
-                ["control"] = key, ["procedure"] = test.Procedure, ["owner"] = owner, ["cadence"] = ChoiceNames.Of(test.Cadence), ["source"] = ChoiceNames.Of(test.Source),
+                ["control"] = key,
+                ["procedure"] = test.Procedure,
+                ["owner"] = owner,
+                ["cadence"] = ChoiceNames.Of(test.Cadence),
+                ["source"] = ChoiceNames.Of(test.Source),
             }, 0, reason), cancellation);
             if (outcome is not RecordOutcome<ControlTest>.Saved)
                 return ("", Refused(outcome));

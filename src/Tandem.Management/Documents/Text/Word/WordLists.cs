@@ -39,7 +39,8 @@ internal sealed class WordLists
         {
             kind.Append(new Level(
                 new StartNumberingValue { Val = 1 }, new NumberingFormat { Val = format }, new LevelText { Val = sign(level) }, new LevelJustification { Val = LevelJustificationValues.Left },
-                new PreviousParagraphProperties(new Indentation { Left = (360 * (level + 1)).ToString(CultureInfo.InvariantCulture), Hanging = "360" })) { LevelIndex = level });
+                new PreviousParagraphProperties(new Indentation { Left = (360 * (level + 1)).ToString(CultureInfo.InvariantCulture), Hanging = "360" }))
+            { LevelIndex = level });
         }
         return kind;
     }

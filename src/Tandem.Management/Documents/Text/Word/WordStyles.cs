@@ -29,7 +29,8 @@ internal static class WordStyles
             styles.Append(new Style(
                 new StyleName { Val = string.Create(CultureInfo.InvariantCulture, $"heading {level}") }, new BasedOn { Val = "Normal" }, new NextParagraphStyle { Val = "Normal" },
                 new StyleParagraphProperties(new KeepNext(), new SpacingBetweenLines { Before = "240", After = "80" }, new OutlineLevel { Val = level - 1 }),
-                new StyleRunProperties(new Bold(), new FontSize { Val = HalfPoints[level - 1].ToString(CultureInfo.InvariantCulture) })) { Type = StyleValues.Paragraph, StyleId = Heading(level) });
+                new StyleRunProperties(new Bold(), new FontSize { Val = HalfPoints[level - 1].ToString(CultureInfo.InvariantCulture) }))
+            { Type = StyleValues.Paragraph, StyleId = Heading(level) });
         }
         styles.Append(Of(Small, new StyleRunProperties(new Color { Val = "595959" }, new FontSize { Val = "16" })));
         styles.Append(Of(Quote, new StyleRunProperties(new Italic())));
