@@ -20,6 +20,7 @@ using Tandem.Management.Decisions.Evidence;
 using Tandem.Management.Documents;
 using Tandem.Management.Documents.Acknowledgements;
 using Tandem.Management.Evidence;
+using Tandem.Management.Evidence.Requests;
 using Tandem.Management.Evidence.Revisions;
 using Tandem.Management.Frameworks.MappingDecisions;
 using Tandem.Management.Frameworks.Uploads;
@@ -63,6 +64,8 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
     public DbSet<Acknowledgement> Acknowledgements => Set<Acknowledgement>();
 
     public DbSet<EvidenceItem> EvidenceItems => Set<EvidenceItem>();
+
+    public DbSet<EvidenceRequest> EvidenceRequests => Set<EvidenceRequest>();
 
     public DbSet<EvidenceRevision> EvidenceRevisions => Set<EvidenceRevision>();
 
@@ -156,6 +159,7 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
         configurationBuilder.Properties<ControlClaimId>().HaveConversion<ControlClaimIdConverter>();
         configurationBuilder.Properties<ControlInstanceId>().HaveConversion<ControlInstanceIdConverter>();
         configurationBuilder.Properties<ControlTestId>().HaveConversion<ControlTestIdConverter>();
+        configurationBuilder.Properties<EvidenceRequestId>().HaveConversion<EvidenceRequestIdConverter>();
         configurationBuilder.Properties<EvidenceItemId>().HaveConversion<EvidenceItemIdConverter>();
         configurationBuilder.Properties<TaskId>().HaveConversion<TaskIdConverter>();
     }
@@ -198,6 +202,7 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
         builder.ApplyConfiguration(new AcknowledgementConfiguration());
         builder.ApplyConfiguration(new EvidenceItemConfiguration());
         builder.ApplyConfiguration(new EvidenceRevisionConfiguration());
+        builder.ApplyConfiguration(new EvidenceRequestConfiguration());
         builder.ApplyConfiguration(new ObligationConfiguration());
         builder.ApplyConfiguration(new ApprovalConfiguration());
         builder.ApplyConfiguration(new ApprovalSeatConfiguration());

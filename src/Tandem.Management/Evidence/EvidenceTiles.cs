@@ -19,6 +19,6 @@ internal sealed class EvidenceTiles(TandemDbContext db, TimeProvider time) : IHo
                 new HomeTile(60, "Evidence accepted and fresh", accepted?.Fresh ?? 0, inUse, "items", "/evidence?state=accepted"),
                 new HomeTile(61, "Accepted evidence that is stale", accepted is null ? 0 : accepted.All - accepted.Fresh, accepted?.All ?? 0, "accepted", "/evidence?state=accepted&freshness=stale"),
             ],
-            [new NextStep(60, "Collect the first evidence", "Each claim of a control names the kinds of evidence that show it.", "/claims", counts.Count > 0)]);
+            [new NextStep(60, "Collect the first evidence", "Each claim of a control names the kinds of evidence that show it.", "/evidence/gaps", counts.Count > 0)]);
     }
 }

@@ -15,7 +15,7 @@ public sealed record AddLinkForm
 
     public string Note { get; init; } = "";
 
-    internal static AddLinkForm From(IQueryCollection query) => new() { For = query["for"].ToString(), Search = query["q"].ToString() };
+    internal static AddLinkForm From(IQueryCollection query) => new() { For = query["for"].ToString(), Search = query["q"].ToString(), Relation = LinkDirection.Find(query["relation"])?.Value ?? LinkDirection.All[0].Value };
 
     internal static AddLinkForm From(IFormCollection form) =>
         new() { For = form["for"].ToString(), Search = form["q"].ToString(), Relation = form["relation"].ToString(), To = form["to"].ToString(), Note = form["note"].ToString() };

@@ -28,6 +28,7 @@ public sealed partial class PageActionTests
         ["/documents/{key}/text"] = "PUT /api/documents/{key}/text",
         ["/documents/{key}/text/fields"] = "PUT /api/documents/{key}/text/fields",
         ["/documents/{key}/text/freeze"] = "POST /api/documents/{key}/text/freeze",
+        ["/evidence-requests/{key}/answer"] = "POST /api/evidence-requests/{key}/answer",
         ["/evidence/{key}/revisions/new"] = "POST /api/evidence/{key}/revisions",
         ["/documents/{key}/files"] = "POST /api/documents/{key}/files",
         ["/frameworks"] = "POST /api/frameworks",

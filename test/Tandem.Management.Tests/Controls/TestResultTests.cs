@@ -1,6 +1,8 @@
 using System.Net;
 using Tandem.Management.Access;
 using Tandem.Management.Database;
+using Tandem.Management.Tests.Approvals;
+using Tandem.Management.Tests.Evidence;
 using Tandem.Testing.Postgres;
 
 namespace Tandem.Management.Tests.Controls;
@@ -20,6 +22,10 @@ public sealed class TestResultTests(PostgresServer postgres)
         await ada.OpenAsync("/control-tests/CTT-0001/results/new");
         await ada.SubmitAsync("/control-tests/CTT-0001/results", ("result", "pass"), ("note", "20 of 20 rights were looked at"), ("instance", "CIN-0001"));
         Assert.Contains("20 of 20 rights were looked at", ada.Text, StringComparison.Ordinal);
+        await ada.OpenAsync("/controls/CTL-0001");
+        Assert.DoesNotContain("Effective", ada.Text, StringComparison.Ordinal);
+        await ada.AcceptEvidenceAsync(await management.SignInAsAsync("Mari Tamm", Roles.SecurityLead));
+        await (await ada.LinkAsync("EVD-0001", "CTL-0001")).ReadAsync(HttpStatusCode.Created);
         await ada.OpenAsync("/controls/CTL-0001");
         Assert.Contains("Effective", ada.Text, StringComparison.Ordinal);
         await ada.ReportResultAsync(HttpStatusCode.OK, new { version = 2, result = "fail", note = "it was the wrong list", corrects = "1" });

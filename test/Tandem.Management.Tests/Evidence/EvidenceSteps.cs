@@ -8,13 +8,15 @@ namespace Tandem.Management.Tests.Evidence;
 /// <summary>What a person or a program does with evidence.</summary>
 internal static class EvidenceSteps
 {
+    internal static string Yesterday => TimeProvider.System.GetUtcNow().AddDays(-1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>Enters an item of Ada's by the API; its key.</summary>
     internal static async Task<string> EnterEvidenceAsync(this Browser browser, string kind = "EV-POLICY", params (string Name, object? Value)[] more) =>
         (await (await browser.PostEvidenceAsync(kind, more)).ReadAsync(HttpStatusCode.Created)).GetProperty("key").GetString()!;
 
     internal static Task<HttpResponseMessage> PostEvidenceAsync(this Browser browser, string kind, params (string Name, object? Value)[] more)
     {
-        var fields = new Dictionary<string, object?> { ["title"] = "Export of rights", ["kind"] = kind, ["owner"] = "PER-0001", ["agent"] = "collector 1.0", ["collectedOn"] = "2026-01-05" };
+        var fields = new Dictionary<string, object?> { ["title"] = "Export of rights", ["kind"] = kind, ["owner"] = "PER-0001", ["agent"] = "collector 1.0", ["collectedOn"] = Yesterday };
         foreach (var (name, value) in more)
             fields[name] = value;
         return browser.CallAsync(HttpMethod.Post, "/api/evidence", new { fields });

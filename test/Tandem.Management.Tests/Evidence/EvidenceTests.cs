@@ -18,6 +18,7 @@ public sealed class EvidenceTests(PostgresServer postgres)
         var ada = await management.SignInAsync();
         var mari = await management.SignInAsAsync("Mari Tamm", Roles.SecurityLead);
         await ada.EnterEvidenceAsync();
+        var until = TimeProvider.System.GetUtcNow().AddDays(364).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
         Assert.Contains("needs a revision", await (await ada.MoveEvidenceAsync("submit", 1)).RefusalAsync("state"), StringComparison.Ordinal);
         await (await ada.SendTextAsync(1)).ReadAsync(HttpStatusCode.OK);
@@ -31,7 +32,7 @@ public sealed class EvidenceTests(PostgresServer postgres)
         await ada.OpenAsync("/evidence?state=accepted");
         Assert.Contains("Approved policy", ada.Text, StringComparison.Ordinal);
         using var csv = await ada.CallAsync(HttpMethod.Get, "/evidence?format=csv&columns=key,kind,state,freshUntil,freshness,freshDays");
-        Assert.Contains("EVD-0001,EV-POLICY,accepted,2027-01-05,fresh,365", await csv.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains($"EVD-0001,EV-POLICY,accepted,{until},fresh,365", await csv.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -6,6 +6,7 @@ using Tandem.Management.Controls.Instances;
 using Tandem.Management.Controls.Testing;
 using Tandem.Management.Documents;
 using Tandem.Management.Evidence;
+using Tandem.Management.Evidence.Requests;
 using Tandem.Management.Obligations;
 using Tandem.Management.People;
 using Tandem.Management.Records;
@@ -47,6 +48,9 @@ public sealed class RecordDefinitionTests
 
     [Fact]
     public void Evidence_FieldsAndProperties_HaveTheSameNames() => Check(EvidenceRegister.Definition);
+
+    [Fact]
+    public void EvidenceRequests_FieldsAndProperties_HaveTheSameNames() => Check(RequestRegister.Definition);
 
     [Fact]
     public void FileOfARecord_InTheHistory_IsContent()

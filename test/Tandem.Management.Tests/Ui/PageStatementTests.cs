@@ -20,6 +20,7 @@ public sealed class PageStatementTests
         ["control-tests"] = "CTT-0001",
         ["obligations"] = "OBL-0001",
         ["evidence"] = "EVD-0001",
+        ["evidence-requests"] = "EVQ-0001",
     };
 
     // What these show is read from files and from the gateway, which is not there; other tests count for them.
@@ -55,6 +56,7 @@ public sealed class PageStatementTests
             var item = await browser.EnterEvidenceAsync();
             (await browser.SendTextAsync(1, key: item)).Dispose();
             (await browser.LinkAsync(item, "CLM-0001")).Dispose();
+            await browser.EnterAsync("/evidence-requests", new { title = $"Request {i}", about = "CLM-0001", assignee = $"Person {i}", answer = item });
             (await browser.CallAsync(HttpMethod.Post, "/api/obligations", new { fields = new { title = $"Obligation {i}", source = "GDPR Art. 32", owner = $"Person {i}", reviewDue = "2026-01-31" } })).Dispose();
         }
     }

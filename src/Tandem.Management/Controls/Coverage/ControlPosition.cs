@@ -1,3 +1,4 @@
+using Tandem.Management.Controls.Claims;
 using Tandem.Management.Controls.Instances;
 using Tandem.Management.Controls.Testing;
 
@@ -9,7 +10,7 @@ namespace Tandem.Management.Controls.Coverage;
 /// <param name="Effectiveness">What tests say, by key of the instance.</param>
 /// <param name="Claims">Claims in use.</param>
 /// <param name="Tests">Tests in use.</param>
-public sealed record ControlPosition(Control Control, IReadOnlyList<ControlInstance> Instances, IReadOnlyDictionary<string, Effectiveness> Effectiveness, int Claims, int Tests)
+public sealed record ControlPosition(Control Control, IReadOnlyList<ControlInstance> Instances, IReadOnlyDictionary<string, Effectiveness> Effectiveness, IReadOnlyList<ControlClaim> Claims, IReadOnlyList<ControlTest> Tests)
 {
     /// <summary>Places where it is needed.</summary>
     public IEnumerable<ControlInstance> Needed => Instances.Where(instance => instance.Status != InstanceStatus.NotNeeded);

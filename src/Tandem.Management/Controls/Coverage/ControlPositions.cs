@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Tandem.Management.Controls.Testing;
 using Tandem.Management.Database;
+using Tandem.Management.Evidence.Coverage;
 
 namespace Tandem.Management.Controls.Coverage;
 
-/// <summary>Reads where controls stand: five statements, however many controls.</summary>
-internal sealed class ControlPositions(TandemDbContext db, TimeProvider time)
+/// <summary>Reads where controls stand: six statements, however many controls.</summary>
+internal sealed class ControlPositions(TandemDbContext db, LinkedEvidenceReader evidence, TimeProvider time)
 {
     /// <summary>Of all controls in use.</summary>
     internal Task<IReadOnlyList<ControlPosition>> AllAsync(CancellationToken cancellation) => ReadAsync(db.Controls.Where(c => c.ArchivedAt == null), cancellation);
@@ -24,20 +25,22 @@ internal sealed class ControlPositions(TandemDbContext db, TimeProvider time)
             return [];
         var keys = chosen.Select(c => c.Key);
         var instances = (await db.ControlInstances.AsNoTracking().Where(i => i.ArchivedAt == null && keys.Contains(i.Control)).OrderBy(i => i.Number).ToListAsync(cancellation)).ToLookup(i => i.Control, StringComparer.Ordinal);
-        var tests = (await db.ControlTests.AsNoTracking().Where(t => t.ArchivedAt == null && keys.Contains(t.Control)).ToListAsync(cancellation)).ToLookup(t => t.Control, StringComparer.Ordinal);
+        var tests = (await db.ControlTests.AsNoTracking().Where(t => t.ArchivedAt == null && keys.Contains(t.Control)).OrderBy(t => t.Number).ToListAsync(cancellation)).ToLookup(t => t.Control, StringComparer.Ordinal);
         var results = (await db.ControlTestResults.AsNoTracking().Where(r => db.ControlTests.Any(t => t.Key == r.TestKey && t.ArchivedAt == null && keys.Contains(t.Control))).ToListAsync(cancellation))
             .ToLookup(r => r.TestKey, StringComparer.Ordinal);
-        var claims = await db.ControlClaims.AsNoTracking().Where(c => c.ArchivedAt == null && keys.Contains(c.Control)).GroupBy(c => c.Control)
-            .Select(ofControl => new { ofControl.Key, Count = ofControl.Count() }).ToDictionaryAsync(c => c.Key, c => c.Count, cancellation);
+        var inUse = db.ControlClaims.Where(c => c.ArchivedAt == null && keys.Contains(c.Control));
+        var claims = (await inUse.AsNoTracking().OrderBy(c => c.Number).ToListAsync(cancellation)).ToLookup(c => c.Control, StringComparer.Ordinal);
+        var linked = await evidence.OfAsync(keys.Concat(inUse.Select(c => c.Key)).Concat(db.ControlInstances.Where(i => i.ArchivedAt == null && keys.Contains(i.Control)).Select(i => i.Key)), cancellation);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         return controls.ConvertAll(control =>
         {
             var ofControl = tests[control.Key].ToList();
             var found = ofControl.SelectMany(test => results[test.Key]).ToList();
             var places = instances[control.Key].ToList();
+            var isWhole = EvidenceCoverage.IsWhole([.. claims[control.Key].Select(claim => new ClaimedEvidence(claim.EvidenceTypes, [.. linked[claim.Key]]))], [.. linked[control.Key]], evidence.RequirementsOf(control.Satisfies), today);
             return new ControlPosition(control, places,
-                places.ToDictionary(place => place.Key, place => Effectivenesses.Derive(ofControl, found, place.Key, isEvidenceWhole: true, today), StringComparer.Ordinal),
-                claims.GetValueOrDefault(control.Key), ofControl.Count);
+                places.ToDictionary(place => place.Key, place => Effectivenesses.Derive(ofControl, found, place.Key, isWhole && !EvidenceCoverage.IsContradicted(linked[place.Key]), today), StringComparer.Ordinal),
+                [.. claims[control.Key]], ofControl);
         });
     }
 }

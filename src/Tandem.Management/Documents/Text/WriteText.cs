@@ -103,7 +103,15 @@ internal sealed class WriteText(TandemDbContext db, FileStore store, DocumentTex
         if (enter.WhyNot(document, version) is { } refused)
             return refused;
         using var content = new MemoryStream(Encoding.UTF8.GetBytes(text));
-        return await enter.ExecuteAsync(key, version, file with { Stored = await store.StoreAsync(content, cancellation) }, cancellation);
+        try
+        {
+            file = file with { Stored = await store.StoreAsync(content, cancellation) };
+        }
+        catch (FileRefusedException refusal)
+        {
+            return new RecordOutcome<Document>.Refused(refusal.Message);
+        }
+        return await enter.ExecuteAsync(key, version, file, cancellation);
     }
 
     private static string NameOf(string key) => $"{key}.md";
