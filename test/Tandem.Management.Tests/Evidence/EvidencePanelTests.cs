@@ -75,6 +75,8 @@ public sealed class EvidencePanelTests(PostgresServer postgres)
         await ada.AcceptEvidenceAsync(mari, "EV-ACCREVIEW", ("coversFrom", "2026-01-01"), ("coversTo", "2026-01-31"));
         foreach (var end in new[] { "CLM-0001", "CIN-0001", "iso27001:A.5.18" })
             await (await ada.LinkAsync("EVD-0001", end)).ReadAsync(HttpStatusCode.Created);
+        await ada.EnterEvidenceAsync("EV-POLICY");
+        await (await ada.LinkAsync("EVD-0002", "CLM-0001")).ReadAsync(HttpStatusCode.Created);
 
         foreach (var path in new[] { "/claims/CLM-0001", "/controls/CTL-0001", "/control-instances/CIN-0001", "/catalogue/iso27001/A.5.18" })
         {
@@ -87,8 +89,9 @@ public sealed class EvidencePanelTests(PostgresServer postgres)
         await ada.OpenAsync("/controls/CTL-0001");
         Assert.Contains("for CLM-0001", ada.Page.QuerySelector("#evidence")!.TextContent, StringComparison.Ordinal);
         await ada.OpenAsync("/claims/CLM-0001");
+        Assert.DoesNotContain("not among the kinds", ada.Page.QuerySelector("#evidence")!.TextContent, StringComparison.Ordinal);
         var kinds = ada.Page.QuerySelectorAll("#evidence .list-group-item").Select(item => item.TextContent).ToList();
-        Assert.Contains(kinds, text => text.Contains("Missing", StringComparison.Ordinal) && text.Contains("EV-POLICY", StringComparison.Ordinal));
+        Assert.Contains(kinds, text => text.Contains("Not accepted", StringComparison.Ordinal) && text.Contains("EV-POLICY", StringComparison.Ordinal));
         await ada.OpenAsync("/links/new?for=CLM-0001&relation=hasAsEvidence&q=EVD-0001");
         Assert.Equal("hasAsEvidence", ada.Page.QuerySelector("#field-relation option[selected]")!.GetAttribute("value"));
     }

@@ -32,7 +32,7 @@
           return;
         }
         const page = new DOMParser().parseFromString(request.responseText, 'text/html');
-        const said = page.querySelector('#error-summary, main')?.textContent.replace(/\s+/g, ' ').trim();
+        const said = (page.getElementById('error-summary') ?? page.querySelector('main'))?.textContent.replace(/\s+/g, ' ').trim();
         stop(said || 'The file was not taken.');
       });
       request.addEventListener('error', () => stop('The connection broke off. Nothing was added; try again.'));
