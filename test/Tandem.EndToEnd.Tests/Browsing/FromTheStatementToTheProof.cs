@@ -48,6 +48,7 @@ public sealed partial class FromTheStatementToTheProof(DemoFixture fixture)
     /// <summary>How many decisions hold both minimum field sets, and of how many.</summary>
     private static async Task<(int Holding, int All)> HoldingAsync(IPage page)
     {
+        await page.GetByText("Hold both minimum field sets").First.WaitForAsync(); // a click does not wait for the whole page
         var text = await page.Locator("main").InnerTextAsync();
         var match = Figure().Match(text);
         Assert.True(match.Success, text);

@@ -17,7 +17,7 @@ public sealed class PaletteKeyboard(DemoFixture fixture)
 
         await page.Keyboard.PressAsync("Control+k");
         await page.WaitForFunctionAsync("() => document.getElementById('palette').open && document.activeElement.id === 'palette-q'");
-        await AskAsync(page, "claims");
+        await AskAsync(page, "document");
         Assert.True(await page.Locator("#palette [role=option]").CountAsync() > 2, "too little is found to choose from");
         var path = new List<int>();
         foreach (var key in new[] { "", "ArrowDown", "ArrowDown", "ArrowUp", "ArrowUp", "ArrowUp", "ArrowDown", "ArrowDown" })

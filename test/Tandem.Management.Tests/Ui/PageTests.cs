@@ -68,6 +68,8 @@ public sealed class PageTests
         }
 
         Assert.True(paths.Count > 20);
+        // Escaped twice, a link loses every parameter but its first, and still answers.
+        Assert.DoesNotContain(paths, path => path.Contains("amp;", StringComparison.Ordinal));
         foreach (var path in paths)
         {
             using var answer = await browser.CallAsync(HttpMethod.Get, path);
