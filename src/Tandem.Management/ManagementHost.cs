@@ -17,6 +17,7 @@ using Tandem.Management.Database;
 using Tandem.Management.Decisions;
 using Tandem.Management.Documents;
 using Tandem.Management.Evidence;
+using Tandem.Management.Figures;
 using Tandem.Management.Frameworks;
 using Tandem.Management.Gateway;
 using Tandem.Management.History;
@@ -123,6 +124,7 @@ public static class ManagementHost
         ControlsFeature.Add(services, options);
         IntegrationFeature.Add(services);
         EvidenceFeature.Add(services);
+        FiguresFeature.Add(services);
         ViewsFeature.Add(services);
         BulkEditsFeature.Add(services);
         GatewayFeature.Add(services);
@@ -156,6 +158,7 @@ public static class ManagementHost
         ControlsFeature.Map(app);
         IntegrationFeature.Map(app);
         EvidenceFeature.Map(app);
+        FiguresFeature.Map(app);
         ViewsFeature.Map(app);
         BulkEditsFeature.Map(app);
         GatewayFeature.Map(app);

@@ -6,6 +6,7 @@ using Tandem.Management.Controls.Coverage;
 using Tandem.Management.Controls.Instances;
 using Tandem.Management.Controls.Library;
 using Tandem.Management.Controls.Testing;
+using Tandem.Management.Figures;
 using Tandem.Management.Frameworks;
 using Tandem.Management.History;
 using Tandem.Management.MyWork;
@@ -31,6 +32,7 @@ internal static class ControlsFeature
         services.AddSingleton(new RecordPage(ControlTestResult.Type, key => TestRegister.Definition.PathOf(key.Split('/')[0])));
         services.AddScoped<ControlPositions>();
         services.AddScoped<CoverageReader>();
+        services.AddScoped<IFigureSource, ReuseFigures>();
         services.AddScoped<AdoptControls>();
         services.AddScoped<RecordTestResult>();
         services.AddScoped<IHomeTileSource, ControlTiles>();

@@ -22,6 +22,7 @@ using Tandem.Management.Documents.Acknowledgements;
 using Tandem.Management.Evidence;
 using Tandem.Management.Evidence.Requests;
 using Tandem.Management.Evidence.Revisions;
+using Tandem.Management.Frameworks.LicensedTexts;
 using Tandem.Management.Frameworks.MappingDecisions;
 using Tandem.Management.Frameworks.Uploads;
 using Tandem.Management.Gateway;
@@ -114,6 +115,8 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
     public DbSet<StatementEntry> StatementEntries => Set<StatementEntry>();
 
     public DbSet<MappingDecision> MappingDecisions => Set<MappingDecision>();
+
+    public DbSet<LicensedText> LicensedTexts => Set<LicensedText>();
 
     public DbSet<UploadedFramework> UploadedFrameworks => Set<UploadedFramework>();
 
@@ -214,6 +217,7 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
         builder.ApplyConfiguration(new TaskNoticeConfiguration());
         builder.ApplyConfiguration(new WorkEntryConfiguration());
         builder.ApplyConfiguration(new StatementEntryConfiguration());
+        builder.ApplyConfiguration(new LicensedTextConfiguration());
         builder.ApplyConfiguration(new MappingDecisionConfiguration());
         builder.ApplyConfiguration(new UploadedFrameworkConfiguration());
         builder.ApplyConfiguration(new FrameworkEditionConfiguration());

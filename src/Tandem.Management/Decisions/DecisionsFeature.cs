@@ -4,6 +4,7 @@ using Tandem.Management.Access;
 using Tandem.Management.AiSystems;
 using Tandem.Management.Decisions.Evidence;
 using Tandem.Management.Decisions.Indexing;
+using Tandem.Management.Figures;
 using Tandem.Management.Frameworks;
 using Tandem.Management.History;
 using Tandem.Management.Records;
@@ -29,6 +30,7 @@ internal static class DecisionsFeature
         services.AddSingleton<LiveEvidenceReader>();
         services.AddSingleton<RecordReading>();
         services.AddScoped<IHomeTileSource, DecisionTiles>();
+        services.AddScoped<IFigureSource, DecisionFigures>();
         services.AddSingleton<HourlyDecisions>();
         services.AddSingleton(HomePanel.Of<DecisionsPerHourPanel>(order: 50));
         services.AddSingleton(RecordPanel.Side<AiSystemTrafficPanel>(AiSystem.Type, 0));

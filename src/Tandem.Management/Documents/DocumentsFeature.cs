@@ -3,8 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Tandem.Management.Access;
 using Tandem.Management.Approvals;
 using Tandem.Management.Documents.Acknowledgements;
+using Tandem.Management.Documents.Doubles;
 using Tandem.Management.Documents.Templates;
 using Tandem.Management.Documents.Text;
+using Tandem.Management.Figures;
 using Tandem.Management.Files;
 using Tandem.Management.Frameworks;
 using Tandem.Management.History;
@@ -37,11 +39,14 @@ internal static class DocumentsFeature
         services.AddSingleton(new RailEntry(RailGroup.Operate, 41, "template", "Templates", "/document-templates"));
         services.AddSingleton(new PaletteAction("Begin a document with a template", "template", "/document-templates", Permissions.Create));
         services.AddSingleton(RecordPanel.Side<DocumentDriftPanel>(Document.Type, 0));
+        services.AddScoped<DocumentDoubles>();
+        services.AddSingleton(RecordPanel.Side<DocumentDoublesPanel>(Document.Type, 2));
         services.AddSingleton(new ApprovalPurpose(Document.Type, DocumentWorkflow.Publication, DocumentWorkflow.ForPublication));
         services.AddSingleton(DocumentWorkflow.FollowDecision);
         services.AddSingleton(RecordPanel.Main<DocumentFilesPanel>(Document.Type, 0));
         services.AddSingleton(new RecordPage(DocumentFile.Type, key => DocumentRegister.Definition.PathOf(key.Split('/')[0])));
         services.AddScoped<IHomeTileSource, DocumentTiles>();
+        services.AddScoped<IFigureSource, DocumentFigures>();
     }
 
     internal static void Map(IEndpointRouteBuilder app)
@@ -49,6 +54,7 @@ internal static class DocumentsFeature
         // Before the register, whose addresses take any key.
         TemplateEndpoints.Map(app);
         DocumentTextEndpoints.Map(app);
+        DocumentDoublesApi.Map(app);
         AcknowledgementEndpoints.Map(app);
         DocumentEndpoints.Map(app);
         app.MapRegister(DocumentRegister.Definition);

@@ -7,6 +7,7 @@ using Tandem.Management.Evidence.Coverage;
 using Tandem.Management.Evidence.Requests;
 using Tandem.Management.Evidence.Revisions;
 using Tandem.Management.Evidence.Suitability;
+using Tandem.Management.Figures;
 using Tandem.Management.Frameworks;
 using Tandem.Management.History;
 using Tandem.Management.MyWork;
@@ -28,7 +29,7 @@ internal static class EvidenceFeature
         services.AddSingleton(new RailEntry(RailGroup.Evidence, 14, "alert-triangle", "Missing evidence", EvidenceRegister.Path + "/gaps"));
         services.AddScoped<LinkedEvidenceReader>();
         services.AddScoped<EvidenceGaps>();
-        services.AddScoped<EvidenceFigures>();
+        services.AddScoped<IFigureSource, EvidenceFigures>();
         foreach (var (type, order) in new[] { (Control.Type, 10), (ControlClaim.Type, 0), (ControlInstance.Type, 0) })
             services.AddSingleton(RecordPanel.Main<EvidencePanel>(type, order));
         services.AddSingleton(RequirementPanel.Of<RequirementEvidencePanel>(order: 15));

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Tandem.Management.Access;
+using Tandem.Management.Figures;
 using Tandem.Management.Frameworks.External;
+using Tandem.Management.Frameworks.LicensedTexts;
 using Tandem.Management.Frameworks.MappingDecisions;
 using Tandem.Management.Frameworks.Uploads;
 using Tandem.Management.History;
@@ -20,10 +22,16 @@ internal static class FrameworksFeature
         services.AddSingleton(new RailEntry(RailGroup.Catalogue, 1, "arrows-sort", "Control mapping", "/mapping"));
         services.AddSingleton(new RailEntry(RailGroup.Catalogue, 2, "list-check", "Clauses side by side", "/clauses"));
         services.AddSingleton(new RailEntry(RailGroup.Catalogue, 3, "gavel", "Laws and frameworks", "/frameworks"));
+        services.AddSingleton(new RailEntry(RailGroup.Catalogue, 9, "license", "Licensed text", LicensedTextEndpoints.Path));
         services.AddScoped<ISearchSource, RequirementHits>();
         services.AddScoped<ISearchSource, ProvisionHits>();
         services.AddScoped<MappingDecisionQueries>();
         services.AddScoped<DecideMapping>();
+        services.AddScoped<LicensedTextQueries>();
+        services.AddScoped<SaveLicensedText>();
+        services.AddScoped<TakeLicensedTexts>();
+        services.AddSingleton(new RecordPage(LicensedText.Type, key => "/catalogue/" + key.Replace(':', '/') + "#licensed-text"));
+        services.AddScoped<IFigureSource, CatalogueFigures>();
         services.AddScoped<UploadQueries>();
         services.AddScoped<TakeFramework>();
         services.AddScoped<RetireFramework>();
@@ -39,6 +47,8 @@ internal static class FrameworksFeature
         ShowCatalogue.Map(app);
         ShowRequirement.Map(app);
         MappingEndpoints.Map(app);
+        LicensedTextEndpoints.Map(app);
+        LicensedTextApi.Map(app);
         ShowClauses.Map(app);
         ShowFrameworks.Map(app);
         UploadEndpoints.Map(app);

@@ -9,6 +9,8 @@ internal static class SecretFields
     private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase)
     {
         "PasswordHash", "SecurityStamp", "Value", "TokenHash", "ProviderKey", "Data", "CredentialId", "PublicKey", "AttestationObject", "ClientDataJson",
+        // Words under somebody else's copyright: what is removed must be gone.
+        "Wording",
     };
 
     private static readonly string[] Parts = ["password", "secret", "token", "stamp", "privatekey"];

@@ -91,30 +91,4 @@ public sealed class CoverageTests(PostgresServer postgres)
 
         Assert.Empty(ControlDoubles.Among(controls));
     }
-
-    [Fact]
-    public async Task Reuse_WithoutData_SaysSoAndWithDataCounts()
-    {
-        await using var management = await ManagementFixture.StartAsync();
-        var ada = await management.SignInAsync();
-
-        var none = await ada.ReadApiAsync("/control-coverage/reuse");
-        Assert.Contains("Not enough data", none[0].GetProperty("missing").GetString(), StringComparison.Ordinal);
-        Assert.Contains("say above on which day", none[1].GetProperty("missing").GetString(), StringComparison.Ordinal);
-        // Published: 21 and 28 of 38.
-        Assert.Equal((21, 38, 55), (none[2].GetProperty("counted").GetInt32(), none[2].GetProperty("of").GetInt32(), none[2].GetProperty("percent").GetInt32()));
-        Assert.Equal((28, 74), (none[3].GetProperty("counted").GetInt32(), none[3].GetProperty("percent").GetInt32()));
-        for (var i = 1; i <= 10; i++)
-        {
-            await ada.EnterControlAsync($"Control{i}", i <= 4 ? ["iso27001:A.5.1", "iso42001:A.2.2"] : ["iso27001:A.5.1"]);
-            await ada.EnterAsync("/control-instances", new { control = $"CTL-{i:0000}", status = "implemented", method = "m" });
-        }
-
-        var counted = await ada.ReadApiAsync("/control-coverage/reuse?begun=2026-01-01");
-        Assert.Equal((4, 10, 40), (counted[0].GetProperty("counted").GetInt32(), counted[0].GetProperty("of").GetInt32(), counted[0].GetProperty("percent").GetInt32()));
-        await ada.OpenAsync("/control-coverage/reuse?begun=31.12.2026");
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, ada.Status);
-        await ada.OpenAsync("/control-coverage/reuse");
-        Assert.Contains("40 %", ada.Text, StringComparison.Ordinal);
-    }
 }

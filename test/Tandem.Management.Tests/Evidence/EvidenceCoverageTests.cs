@@ -78,15 +78,6 @@ public sealed class EvidenceCoverageTests
         Assert.Equal(KindCoverage.Fresh, EvidenceCoverage.Of("", [Item("") with { OwnKind = "Photo" }], Assessment, Today));
     }
 
-    [Fact]
-    public void Figures_OfTooFew_SayThatDataDoNotSuffice()
-    {
-        Assert.Equal((null, "Not enough data: there are 9 requests, and 10 are needed."), (EvidenceFigures.Requests(9, 9).Percent, EvidenceFigures.Requests(9, 9).Missing));
-        Assert.Equal((30, (string?)null), (EvidenceFigures.Requests(3, 10).Percent!.Value, EvidenceFigures.Requests(3, 10).Missing));
-        Assert.Null(EvidenceFigures.Shared(0, 0).Percent);
-        Assert.Equal(25, EvidenceFigures.Shared(5, 20).Percent);
-    }
-
     private static bool Whole(IReadOnlyList<ClaimedEvidence> claims, IReadOnlyList<LinkedEvidence> ofControl) => EvidenceCoverage.IsWhole(claims, ofControl, Assessment, Today);
 
     private static KindCoverage Of(params LinkedEvidence[] items) => EvidenceCoverage.Of("EV-AISIA", items, Assessment, Today);

@@ -40,6 +40,7 @@ public sealed class HostileEndpointTests(PostgresServer postgres)
         ["catalogue"] = "iso27001",
         ["mapping"] = "MAP-001",
         ["frameworks"] = "eu-ai-act",
+        ["licensed-text"] = "iso27001",
     };
 
     private static readonly string[] InAddress =
@@ -57,7 +58,7 @@ public sealed class HostileEndpointTests(PostgresServer postgres)
         ["name", "email", "password", "repeat", "current", "code", "setUp", "roles", "before", "reason", "version", "entered", "credential", "text", "record", "answerTo", "key", "type", "purpose", "sentence", "approvers", "quorum", "due", "note", "seat",
             "verdict", "until", "days", "scopes", "person", "day", "minutes", "about", "kind", "url", "description", "recordTypes", "actions", "allowsPrivate", "host", "port", "security", "userName", "senderAddress", "senderName", "digestHour", "isOn", "to",
             "relation", "for", "q", "standard", "back", "returnUrl", "token", "applicable", "includeReasons", "includeText", "excludeReason", "excludeText", "changeReason", "owner", "app", "ai", "expires", "columns", "result", "dueDay", "mention",
-            "bindingApplication", "bindingRoute", "bindingRoles", "recurrence-repeat", "recurrence-interval", "recurrence-until", "registers", "records", "items", "performedOn", "instance", "corrects", "decision", "fromList", "look", "address", "sha256"];
+            "bindingApplication", "bindingRoute", "bindingRoles", "recurrence-repeat", "recurrence-interval", "recurrence-until", "registers", "records", "items", "performedOn", "instance", "corrects", "decision", "fromList", "look", "address", "sha256", "licence"];
 
     private static readonly string[] InForm =
         ["", "-1", "1", "99999999999999999999", "9999-12-31", "AIS-0001", "A\uD83D\uDE00\u0001\u2028\uFFFF", "//evil.example", "{\"name\":{\"\\ud800\":1e99999999999}}", "daily", new('x', 5_000)];

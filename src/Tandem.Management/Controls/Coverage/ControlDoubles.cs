@@ -1,3 +1,5 @@
+using Tandem.Management.Records;
+
 namespace Tandem.Management.Controls.Coverage;
 
 /// <summary>Two controls that may be one.</summary>
@@ -16,7 +18,7 @@ internal static class ControlDoubles
     /// <param name="controls">Controls in use.</param>
     internal static IReadOnlyList<ControlDouble> Among(IReadOnlyList<Control> controls)
     {
-        var words = controls.Select(control => WordsOf(control.Title)).ToList();
+        var words = controls.Select(control => Likeness.WordsOf(control.Title)).ToList();
         var byRequirement = controls.Select((control, index) => (control, index)).SelectMany(pair => pair.control.Satisfies.Select(id => (id, pair.index))).ToLookup(pair => pair.id, pair => pair.index, StringComparer.Ordinal);
         var doubles = new List<ControlDouble>();
         for (var i = 0; i < controls.Count; i++)
@@ -28,23 +30,11 @@ internal static class ControlDoubles
                 var other = controls[j];
                 if (one.LibraryItem.Length > 0 && other.LibraryItem.Length > 0 && one.LibraryItem != other.LibraryItem)
                     continue; // the library cuts its items apart on purpose
-                var (requirements, title) = (Share(one.Satisfies, other.Satisfies), Share(words[i], words[j]));
+                var (requirements, title) = (Likeness.Share(one.Satisfies, other.Satisfies), Likeness.Share(words[i], words[j]));
                 if (requirements >= MostRequirements && title >= MostWords)
                     doubles.Add(new(one, other, $"Both serve {string.Join(", ", one.Satisfies.Intersect(other.Satisfies, StringComparer.Ordinal))}, and their titles are much alike."));
             }
         }
         return doubles;
     }
-
-    /// <summary>How much two sets have in common, from 0 to 1: what is in both by what is in either.</summary>
-    internal static double Share(IReadOnlyCollection<string> one, IReadOnlyCollection<string> other)
-    {
-        var common = one.Intersect(other, StringComparer.Ordinal).Count();
-        return common == 0 ? 0 : (double)common / one.Union(other, StringComparer.Ordinal).Count();
-    }
-
-    /// <summary>Words that say something: longer than three letters, in lower case, without the ending of a plural.</summary>
-    internal static IReadOnlyCollection<string> WordsOf(string title) =>
-        title.ToLowerInvariant().Split([' ', '-', '/', ',', ':', '(', ')', '.'], StringSplitOptions.RemoveEmptyEntries).Where(word => word.Length > 3)
-            .Select(word => word.EndsWith('s') ? word[..^1] : word).ToHashSet(StringComparer.Ordinal);
 }

@@ -1,9 +1,7 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
-using Tandem.Management.Applicability;
 using Tandem.Management.Database;
 using Tandem.Management.Frameworks;
 using Tandem.Management.Records.Fields;
@@ -13,7 +11,7 @@ using Tandem.Management.Ui.Tables;
 
 namespace Tandem.Management.Controls.Coverage;
 
-/// <summary>Requirements with their controls, controls that may be doubles, and how much is used again.</summary>
+/// <summary>Requirements with their controls, and controls that may be doubles.</summary>
 internal static class CoverageEndpoints
 {
     internal sealed record ControlAnswer(string Control, string Title, string? Status, int InPlace, int Needed, string? Effectiveness);
@@ -26,11 +24,9 @@ internal static class CoverageEndpoints
     internal static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/control-coverage", ShowAsync);
-        app.MapGet("/control-coverage/reuse", ShowReuseAsync);
         var api = app.MapGroup("/api/control-coverage").WithTags("Controls");
         api.MapGet("", ListAsync).WithSummary("Requirements with the controls that serve them").Produces<IReadOnlyList<CoverageAnswer>>();
         api.MapGet("/doubles", ListDoublesAsync).WithSummary("Controls on one subject that may be the same").Produces<IReadOnlyList<DoubleAnswer>>();
-        api.MapGet("/reuse", ListReuseAsync).WithSummary("How much of the controls serves both standards").Produces<IReadOnlyList<ReuseFigure>>();
     }
 
     private static async Task<IResult> ShowAsync(HttpRequest request, CoverageReader reader, TandemDbContext db, TimeProvider time, CancellationToken cancellation)
@@ -49,31 +45,6 @@ internal static class CoverageEndpoints
 
     private static async Task<IResult> ListDoublesAsync(TandemDbContext db, CancellationToken cancellation) =>
         Results.Ok((await DoublesAsync(db, cancellation)).Select(pair => new DoubleAnswer(pair.One.Key, pair.Other.Key, pair.Why)).ToList());
-
-    private static async Task<IResult> ShowReuseAsync(string? begun, ControlPositions positions, StatementQueries statement, FrameworkCatalogue catalogue, TimeProvider time, CancellationToken cancellation)
-    {
-        var (day, errors) = Day(begun);
-        return Page.Show<ReusePage>(new { Figures = await FiguresAsync(day, positions, statement, catalogue, cancellation), Begun = day, Errors = errors, At = time.GetUtcNow() },
-            errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
-    }
-
-    private static async Task<IResult> ListReuseAsync(string? begun, ControlPositions positions, StatementQueries statement, FrameworkCatalogue catalogue, CancellationToken cancellation)
-    {
-        var (day, errors) = Day(begun);
-        return errors.Any ? Results.ValidationProblem(errors.ToDictionary(), statusCode: StatusCodes.Status422UnprocessableEntity)
-            : Results.Ok(await FiguresAsync(day, positions, statement, catalogue, cancellation));
-    }
-
-    private static async Task<IReadOnlyList<ReuseFigure>> FiguresAsync(DateOnly? day, ControlPositions positions, StatementQueries statement, FrameworkCatalogue catalogue, CancellationToken cancellation)
-    {
-        var controls = await positions.AllAsync(cancellation);
-        var applicable = (await statement.LoadAsync(cancellation)).Rows.Where(row => row.Requirement.Id.Standard == Standard.Iso42001 && row.Decision == ApplicabilityDecision.Yes).Select(row => row.Requirement.Id.ToString()).ToList();
-        return ReuseFigures.Of(controls, applicable, day, catalogue);
-    }
-
-    private static (DateOnly? Day, FormErrors Errors) Day(string? text) => string.IsNullOrWhiteSpace(text) ? (null, FormErrors.None)
-        : DateOnly.TryParseExact(text.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? (day, FormErrors.None)
-        : (null, new FormErrors().Add("begun", "enter the day such as `2026-11-30`"));
 
     private static async Task<IReadOnlyList<ControlDouble>> DoublesAsync(TandemDbContext db, CancellationToken cancellation) =>
         ControlDoubles.Among(await db.Controls.AsNoTracking().Where(c => c.ArchivedAt == null).OrderBy(c => c.Number).ToListAsync(cancellation));

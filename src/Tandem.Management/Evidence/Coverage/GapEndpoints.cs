@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Tandem.Management.Controls.Coverage;
 using Tandem.Management.Frameworks;
 using Tandem.Management.Records.Fields;
 using Tandem.Management.StandardFilter;
@@ -21,16 +20,10 @@ internal static class GapEndpoints
         app.MapGet(EvidenceRegister.Path + "/gaps", ShowAsync);
         app.MapGet("/api" + EvidenceRegister.Path + "/gaps", ListAsync).WithTags(EvidenceRegister.Definition.Plural)
             .WithSummary("Claims with the kinds of evidence of which nothing fresh is accepted").Produces<IReadOnlyList<GapAnswer>>();
-        app.MapGet(EvidenceRegister.Path + "/figures", ShowFiguresAsync);
-        app.MapGet("/api" + EvidenceRegister.Path + "/figures", async (EvidenceFigures figures, CancellationToken cancellation) => Results.Ok(await figures.ReadAsync(cancellation))).WithTags(EvidenceRegister.Definition.Plural)
-            .WithSummary("How much evidence is used more than once").Produces<IReadOnlyList<ReuseFigure>>();
     }
 
     private static async Task<IResult> ShowAsync(HttpRequest request, EvidenceGaps gaps, TimeProvider time, CancellationToken cancellation) =>
         await TableQuery.AnswerAsync(request, GapsTable.Definition, (await gaps.ReadAsync(cancellation)).AsQueryable(), time, page => Page.Show<GapsPage>(new { Table = page }));
-
-    private static async Task<IResult> ShowFiguresAsync(EvidenceFigures figures, TimeProvider time, CancellationToken cancellation) =>
-        Page.Show<FiguresPage>(new { Figures = await figures.ReadAsync(cancellation), At = time.GetUtcNow() });
 
     private static async Task<IResult> ListAsync(EvidenceGaps gaps, ChosenStandard chosen, CancellationToken cancellation) => Results.Ok(
         (await gaps.ReadAsync(cancellation)).Where(gap => chosen.Apply() is not { } standard || (standard == Standard.Iso27001 ? gap.ServesIso27001 : gap.ServesIso42001))
