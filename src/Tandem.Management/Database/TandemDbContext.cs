@@ -19,6 +19,7 @@ using Tandem.Management.Controls.Testing;
 using Tandem.Management.Decisions.Evidence;
 using Tandem.Management.Documents;
 using Tandem.Management.Documents.Acknowledgements;
+using Tandem.Management.Documents.Sections;
 using Tandem.Management.Evidence;
 using Tandem.Management.Evidence.Requests;
 using Tandem.Management.Evidence.Revisions;
@@ -49,6 +50,8 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
     public DbSet<Document> Documents => Set<Document>();
 
     public DbSet<DocumentFile> DocumentFiles => Set<DocumentFile>();
+
+    public DbSet<DocumentSection> DocumentSections => Set<DocumentSection>();
 
     public DbSet<Control> Controls => Set<Control>();
 
@@ -196,6 +199,7 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
         builder.ApplyConfiguration(new TaskEntryConfiguration());
         builder.ApplyConfiguration(new DocumentConfiguration());
         builder.ApplyConfiguration(new DocumentFileConfiguration());
+        builder.ApplyConfiguration(new DocumentSectionConfiguration());
         builder.ApplyConfiguration(new ControlConfiguration());
         builder.ApplyConfiguration(new ControlRequirementConfiguration());
         builder.ApplyConfiguration(new ControlClaimConfiguration());

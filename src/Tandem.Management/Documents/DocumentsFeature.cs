@@ -4,6 +4,7 @@ using Tandem.Management.Access;
 using Tandem.Management.Approvals;
 using Tandem.Management.Documents.Acknowledgements;
 using Tandem.Management.Documents.Doubles;
+using Tandem.Management.Documents.Sections;
 using Tandem.Management.Documents.Templates;
 using Tandem.Management.Documents.Text;
 using Tandem.Management.Figures;
@@ -40,6 +41,9 @@ internal static class DocumentsFeature
         services.AddSingleton(new PaletteAction("Begin a document with a template", "template", "/document-templates", Permissions.Create));
         services.AddSingleton(RecordPanel.Side<DocumentDriftPanel>(Document.Type, 0));
         services.AddScoped<DocumentDoubles>();
+        services.AddScoped<SectionQueries>();
+        services.AddSingleton(RecordPanel.Main<DocumentSectionsPanel>(Document.Type, 1));
+        services.AddSingleton(RequirementPanel.Of<RequirementDocumentsPanel>(order: 12));
         services.AddSingleton(RecordPanel.Side<DocumentDoublesPanel>(Document.Type, 2));
         services.AddSingleton(new ApprovalPurpose(Document.Type, DocumentWorkflow.Publication, DocumentWorkflow.ForPublication));
         services.AddSingleton(DocumentWorkflow.FollowDecision);
@@ -55,6 +59,7 @@ internal static class DocumentsFeature
         TemplateEndpoints.Map(app);
         DocumentTextEndpoints.Map(app);
         DocumentDoublesApi.Map(app);
+        SectionApi.Map(app);
         AcknowledgementEndpoints.Map(app);
         DocumentEndpoints.Map(app);
         app.MapRegister(DocumentRegister.Definition);

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Tandem.Management.Database;
+using Tandem.Management.Documents.Sections;
+using Tandem.Management.Documents.Templates;
 using Tandem.Management.Documents.Text;
 using Tandem.Management.Files;
 using Tandem.Management.History;
@@ -21,10 +23,13 @@ internal sealed record NewFile(string Name, string MediaType, StoredFile Stored,
     internal int? FrozenFrom { get; init; }
 
     internal IReadOnlyList<FilledField> FilledFields { get; init; } = [];
+
+    /// <summary>The text, where it is one that is read here; null for every other file.</summary>
+    internal string? Text { get; init; }
 }
 
 /// <summary>Enters a stored file as the newest of a document, whether it was uploaded or written here; the files before it stay.</summary>
-internal sealed class EnterFile(TandemDbContext db, RecordRights rights, ChangeContext change, TimeProvider time)
+internal sealed class EnterFile(TandemDbContext db, DocumentTemplates templates, RecordRights rights, ChangeContext change, TimeProvider time)
 {
     internal async Task<RecordOutcome<Document>> ExecuteAsync(string key, int version, NewFile file, CancellationToken cancellation)
     {
@@ -59,6 +64,8 @@ internal sealed class EnterFile(TandemDbContext db, RecordRights rights, ChangeC
                 UploadedAt = now,
                 UploadedBy = change.ActorName,
             });
+            if (file.Text is { } text)
+                db.AddRange(SectionReader.Rows(key, document.FileNumber, SectionReader.Read(text, templates.Find(document.Template))));
             await db.SaveChangesAsync(cancellation);
             if (transaction is not null)
                 await transaction.CommitAsync(cancellation);

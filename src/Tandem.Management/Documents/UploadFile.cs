@@ -2,15 +2,17 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Tandem.Management.Database;
+using Tandem.Management.Documents.Sections;
 using Tandem.Management.Documents.Text;
 using Tandem.Management.Files;
+using Tandem.Management.Frameworks;
 using Tandem.Management.Records;
 using Tandem.Management.Ui;
 
 namespace Tandem.Management.Documents;
 
 /// <summary>Takes a new file of a document; the files before it stay.</summary>
-internal sealed class UploadFile(TandemDbContext db, RecordRights rights, FileStore store, EnterFile enter)
+internal sealed class UploadFile(TandemDbContext db, RecordRights rights, FileStore store, EnterFile enter, FrameworkCatalogue catalogue)
 {
     internal async Task<RecordOutcome<Document>> ExecuteAsync(string key, IFormCollection form, CancellationToken cancellation)
     {
@@ -25,6 +27,9 @@ internal sealed class UploadFile(TandemDbContext db, RecordRights rights, FileSt
         var (file, problem) = await ReceivedFile.ReadAsync(form, FileTypes.Documents, DocumentLimits.FileBytes, cancellation);
         if (file is null)
             return Invalid(ReceivedFile.Field, problem!);
+        var text = await TextAsync(file, cancellation);
+        if (text is not null && SectionReader.Problem(text, catalogue) is { } unknown)
+            return Invalid(ReceivedFile.Field, unknown);
         StoredFile stored;
         try
         {
@@ -35,16 +40,16 @@ internal sealed class UploadFile(TandemDbContext db, RecordRights rights, FileSt
         {
             return Invalid(ReceivedFile.Field, refused.Message);
         }
-        return await enter.ExecuteAsync(key, RecordForm.Version(form), new NewFile(file.Name, file.Type.MediaType, stored, note) { OpenPlaceholders = await OpenAsync(file, cancellation) }, cancellation);
+        return await enter.ExecuteAsync(key, RecordForm.Version(form), new NewFile(file.Name, file.Type.MediaType, stored, note) { OpenPlaceholders = text is null ? 0 : Placeholders.CountOpen(text), Text = text }, cancellation);
     }
 
     // A text that was written elsewhere may be one of our templates.
-    private static async Task<int> OpenAsync(ReceivedFile file, CancellationToken cancellation)
+    private static async Task<string?> TextAsync(ReceivedFile file, CancellationToken cancellation)
     {
         if (!DocumentText.IsText(file.Type.MediaType) || file.File.Length > DocumentLimits.TextLength)
-            return 0;
+            return null;
         using var reader = new StreamReader(file.File.OpenReadStream());
-        return Placeholders.CountOpen(await reader.ReadToEndAsync(cancellation));
+        return await reader.ReadToEndAsync(cancellation);
     }
 
     private static RecordOutcome<Document>.Invalid Invalid(string field, string problem) => new(new FormErrors().Add(field, problem));

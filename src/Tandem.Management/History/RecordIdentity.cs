@@ -6,6 +6,7 @@ using Tandem.Management.Auditors;
 using Tandem.Management.BulkEdits;
 using Tandem.Management.Controls;
 using Tandem.Management.Database;
+using Tandem.Management.Documents.Sections;
 using Tandem.Management.Frameworks.Uploads;
 using Tandem.Management.Mail;
 using Tandem.Management.Notifications;
@@ -31,8 +32,8 @@ internal readonly record struct RecordIdentity(string Type, string Key)
         ChangeEvent or OutboxEntry or KeyCounter or SpentToken or AuditorRead => null,
         // What they say stands in the history of the record that they name.
         BulkEditRow or ControlRequirement => null,
-        // The version that it is part of names the hash of the file from which all of them come.
-        FrameworkPart => null,
+        // What they are part of names the hash of the file from which all of them come.
+        FrameworkPart or DocumentSection => null,
         Notification or TaskNotice or MailMessage or WebhookDelivery or WebhookPosition => null,
         AccountLink link => new("account-link", link.AccountId.ToString()),
         FirstAdministratorLink => new("first-administrator-link", "one-time"),

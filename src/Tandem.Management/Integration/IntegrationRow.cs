@@ -10,7 +10,7 @@ namespace Tandem.Management.Integration;
 /// <param name="Approach">How one process serves both, or what is shared with the strongest sibling; empty for what is new.</param>
 /// <param name="Controls">Controls in use that serve it.</param>
 /// <param name="Base">Controls in place that serve a sibling and not yet the requirement itself: what can be extended.</param>
-/// <param name="Documents">Documents begun with a template that serves it.</param>
+/// <param name="Documents">Documents with a section that serves it, or begun with a template that does.</param>
 public sealed record IntegrationRow(
     Requirement Requirement, CarryOver CarryOver, IReadOnlyList<Requirement> Siblings, string Approach, IReadOnlyList<ControlPosition> Controls, IReadOnlyList<ControlPosition> Base, IReadOnlyList<DocumentMention> Documents)
 {

@@ -2,6 +2,7 @@ using Markdig;
 using Markdig.Renderers;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
+using Tandem.Management.Documents.Sections;
 using Tandem.Management.Ui;
 
 namespace Tandem.Management.Documents.Text;
@@ -26,8 +27,17 @@ internal static class DocumentMarkdown
     internal static string ToHtml(string text, int lower = 0) =>
         (Problem(text) is null ? Write(text, lower) : null) ?? $"<pre>{System.Net.WebUtility.HtmlEncode(text)}</pre>";
 
-    /// <summary>The text as a tree; null when it lies too deep.</summary>
+    /// <summary>The text as readers see it, as a tree; null when it lies too deep.</summary>
     internal static MarkdownDocument? Parse(string text)
+    {
+        var document = ParseMarked(text);
+        foreach (var heading in document?.Descendants<HeadingBlock>() ?? [])
+            SectionMark.TakeOff(heading);
+        return document;
+    }
+
+    /// <summary>The text as a tree with the marks of its headings (<see cref="SectionMark"/>); null when it lies too deep.</summary>
+    internal static MarkdownDocument? ParseMarked(string text)
     {
         try
         {

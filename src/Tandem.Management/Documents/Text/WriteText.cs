@@ -1,7 +1,9 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Tandem.Management.Database;
+using Tandem.Management.Documents.Sections;
 using Tandem.Management.Files;
+using Tandem.Management.Frameworks;
 using Tandem.Management.History;
 using Tandem.Management.Records;
 using Tandem.Management.Ui;
@@ -9,7 +11,7 @@ using Tandem.Management.Ui;
 namespace Tandem.Management.Documents.Text;
 
 /// <summary>Writes the text of a document: drafts, entries for placeholders, and the text in which they are filled in for good. Each text is a file of its own; earlier ones stay.</summary>
-internal sealed class WriteText(TandemDbContext db, FileStore store, DocumentTexts texts, EnterFile enter, ChangeContext change, TimeProvider time)
+internal sealed class WriteText(TandemDbContext db, FileStore store, DocumentTexts texts, EnterFile enter, FrameworkCatalogue catalogue, ChangeContext change, TimeProvider time)
 {
     internal const string MediaType = "text/markdown; charset=utf-8";
 
@@ -21,6 +23,8 @@ internal sealed class WriteText(TandemDbContext db, FileStore store, DocumentTex
             errors.Add("text", "enter the text");
         else if (DocumentMarkdown.Problem(written) is { } problem)
             errors.Add("text", problem);
+        else if (SectionReader.Problem(written, catalogue) is { } unknown)
+            errors.Add("text", unknown);
         if ((note ?? "").Length > RecordLimits.Reason)
             errors.Add("reason", $"the note has {note!.Length} characters; shorten it to {RecordLimits.Reason}");
         if (errors.Any)
@@ -88,6 +92,9 @@ internal sealed class WriteText(TandemDbContext db, FileStore store, DocumentTex
         if ((note ?? "").Length > RecordLimits.Reason)
             return new RecordOutcome<Document>.Invalid(new FormErrors().Add("reason", $"the note has {note!.Length} characters; shorten it to {RecordLimits.Reason}"));
         var filled = Placeholders.Fill(current.Text, current.Fields.ToDictionary(field => field.Name, StringComparer.Ordinal));
+        // What was filled in may stand in a heading.
+        if (SectionReader.Problem(filled, catalogue) is { } unknown)
+            return new RecordOutcome<Document>.Invalid(new FormErrors().Add("", unknown));
         return await EnterAsync(key, version, filled, new NewFile(NameOf(key), MediaType, new("", 0), (note ?? "").Trim())
         {
             FrozenFrom = draft.Number,
@@ -105,7 +112,7 @@ internal sealed class WriteText(TandemDbContext db, FileStore store, DocumentTex
         using var content = new MemoryStream(Encoding.UTF8.GetBytes(text));
         try
         {
-            file = file with { Stored = await store.StoreAsync(content, cancellation) };
+            file = file with { Stored = await store.StoreAsync(content, cancellation), Text = text };
         }
         catch (FileRefusedException refusal)
         {
