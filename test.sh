@@ -21,6 +21,7 @@ library libsqlite3.so.0 || missing+=(libsqlite3-0)
 library libsodium.so.23 || library libsodium.so.26 || missing+=(libsodium23)
 command -v openssl >/dev/null 2>&1 || missing+=(openssl)
 command -v jq >/dev/null 2>&1 || missing+=(jq)
+command -v pdftotext >/dev/null 2>&1 || missing+=(poppler-utils)
 
 if [ ${#missing[@]} -gt 0 ]; then
   echo "test.sh: the tests need ${missing[*]}"

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Tandem.Management.Access;
 using Tandem.Management.Database;
+using Tandem.Management.Documents.Text.Pdf;
 using Tandem.Management.Documents.Text.Word;
+using Tandem.Management.Export.Pdf;
 using Tandem.Management.Files;
 using Tandem.Management.Records;
 using Tandem.Management.Ui;
@@ -45,6 +47,7 @@ internal static class DocumentTextEndpoints
         pages.MapGet("/files/{number:int}/read", ReadAsync).AllowGuests();
         pages.MapGet("/files/{number:int}/html", SendHtmlAsync).SendsFiles().AllowGuests();
         pages.MapGet("/files/{number:int}/docx", SendWordAsync).SendsFiles().AllowGuests();
+        pages.MapGet("/files/{number:int}/pdf", SendPdfAsync).SendsFiles().AllowGuests();
         var api = app.MapGroup("/api" + DocumentRegister.Path + "/{key}/text").WithTags(DocumentRegister.Definition.Plural);
         api.MapGet("", GetAsync).WithSummary("The text of a document and what its placeholders stand for").Produces<TextAnswer>();
         api.MapPut("", async (string key, TextBody body, WriteText use, CancellationToken cancellation) => RecordApi<Document>.Result(DocumentRegister.Definition, await use.SaveAsync(key, body.Version, body.Text, body.Reason, cancellation)))
@@ -116,6 +119,10 @@ internal static class DocumentTextEndpoints
     private static async Task<IResult> SendWordAsync(string key, int number, TandemDbContext db, RecordRights rights, DocumentTexts texts, CancellationToken cancellation) =>
         await FindAsync(key, number, db, rights, texts, cancellation) is { } found
             ? Results.File(DocumentWord.Of(found.Document, found.File, await texts.ReadAsync(found.File, cancellation)), DocumentWord.MediaType, System.IO.Path.ChangeExtension(found.File.Name, ".docx")) : Results.NotFound();
+
+    private static async Task<IResult> SendPdfAsync(string key, int number, TandemDbContext db, RecordRights rights, DocumentTexts texts, CancellationToken cancellation) =>
+        await FindAsync(key, number, db, rights, texts, cancellation) is { } found
+            ? Results.File(DocumentPdf.Of(found.Document, found.File, await texts.ReadAsync(found.File, cancellation)), PdfFile.MediaType, System.IO.Path.ChangeExtension(found.File.Name, ".pdf")) : Results.NotFound();
 
     private static async Task<(Document Document, DocumentFile File)?> FindAsync(string key, int number, TandemDbContext db, RecordRights rights, DocumentTexts texts, CancellationToken cancellation) =>
         await db.Documents.AsNoTracking().FirstOrDefaultAsync(d => d.Key == key, cancellation) is { } document && await rights.MayReadAsync(DocumentRegister.Definition, document, cancellation)
