@@ -58,6 +58,9 @@ internal sealed class FileTypes
     /// <summary>Of documents: what people write and read.</summary>
     internal static FileTypes Documents { get; } = new(Readable);
 
+    /// <summary>Of which the text is read: Word and Markdown.</summary>
+    internal static FileTypes Texts { get; } = new([.. Readable.Where(one => one.Type.Words is "DOCX" or "MD" or "TXT")]);
+
     /// <summary>Of evidence: also what systems put out.</summary>
     internal static FileTypes Evidence { get; } = new([.. Readable, .. OfSystems]);
 

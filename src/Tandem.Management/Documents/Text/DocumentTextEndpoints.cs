@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Tandem.Management.Access;
 using Tandem.Management.Database;
+using Tandem.Management.Documents.Text.Import;
 using Tandem.Management.Documents.Text.Pdf;
 using Tandem.Management.Documents.Text.Word;
 using Tandem.Management.Export.Pdf;
@@ -42,6 +43,7 @@ internal static class DocumentTextEndpoints
         var pages = app.MapGroup(DocumentRegister.Path + "/{key}");
         pages.MapGet("/text", ShowAsync);
         pages.MapPost("/text", SaveAsync).RequireAuthorization(Permissions.EditOwn);
+        pages.MapPost("/text/import", ImportAsync).RequireAuthorization(Permissions.EditOwn).WithMetadata(new UploadLimit(DocumentLimits.FileBytes));
         pages.MapPost("/text/fields", FillAsync).RequireAuthorization(Permissions.EditOwn);
         pages.MapPost("/text/freeze", FreezeAsync).RequireAuthorization(Permissions.EditOwn);
         pages.MapGet("/files/{number:int}/read", ReadAsync).AllowGuests();
@@ -52,6 +54,8 @@ internal static class DocumentTextEndpoints
         api.MapGet("", GetAsync).WithSummary("The text of a document and what its placeholders stand for").Produces<TextAnswer>();
         api.MapPut("", async (string key, TextBody body, WriteText use, CancellationToken cancellation) => RecordApi<Document>.Result(DocumentRegister.Definition, await use.SaveAsync(key, body.Version, body.Text, body.Reason, cancellation)))
             .RequireAuthorization(Permissions.EditOwn).WithSummary("Write the text of a document").Produces<RecordApi<Document>.Answer>();
+        api.MapPost("/import", ImportByApiAsync).RequireAuthorization(Permissions.EditOwn).WithMetadata(new UploadLimit(DocumentLimits.FileBytes))
+            .WithSummary("Read a Word or Markdown file as text; nothing is stored, the text is then written as any other").Produces<ImportedText>();
         api.MapPut("/fields", async (string key, FieldsBody body, WriteText use, CancellationToken cancellation) => RecordApi<Document>.Result(DocumentRegister.Definition, await use.FillAsync(key, body.Version, body.Fields, body.Reason, cancellation)))
             .RequireAuthorization(Permissions.EditOwn).WithSummary("Enter what placeholders stand for").Produces<RecordApi<Document>.Answer>();
         api.MapPost("/freeze", async (string key, VersionAndReason body, WriteText use, CancellationToken cancellation) => RecordApi<Document>.Result(DocumentRegister.Definition, await use.FreezeAsync(key, body.Version, body.Reason, cancellation)))
@@ -74,6 +78,45 @@ internal static class DocumentTextEndpoints
     {
         var form = await request.ReadFormAsync(cancellation);
         return await AnswerAsync(key, await use.SaveAsync(key, RecordForm.Version(form), form["text"], form["reason"], cancellation), form["text"], texts, db, cancellation);
+    }
+
+    private static async Task<IResult> ImportAsync(string key, HttpRequest request, DocumentTexts texts, RecordRights rights, CancellationToken cancellation)
+    {
+        if (!request.HasFormContentType)
+            return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
+        var form = await request.ReadFormAsync(cancellation);
+        if (await texts.ReadAsync(key, cancellation) is not { } text)
+            return Results.NotFound();
+        if (!rights.MayEdit(DocumentRegister.Definition, text.Document))
+            return Page.Show<DocumentTextPage>(new { Text = text, Errors = new FormErrors().Add("", rights.WhyNot(DocumentRegister.Definition, text.Document)) }, StatusCodes.Status403Forbidden);
+        try
+        {
+            var read = await ImportText.ReadAsync(form, cancellation);
+            return Page.Show<DocumentTextPage>(new { Text = text, Entered = read.Text, Imported = read });
+        }
+        catch (UnreadableTextException unreadable)
+        {
+            return Page.Show<DocumentTextPage>(new { Text = text, Errors = new FormErrors().Add(ReceivedFile.Field, unreadable.Message) }, StatusCodes.Status422UnprocessableEntity);
+        }
+    }
+
+    private static async Task<IResult> ImportByApiAsync(string key, HttpRequest request, TandemDbContext db, RecordRights rights, CancellationToken cancellation)
+    {
+        if (!request.HasFormContentType)
+            return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
+        var form = await request.ReadFormAsync(cancellation);
+        if (await db.Documents.AsNoTracking().FirstOrDefaultAsync(d => d.Key == key, cancellation) is not { } document)
+            return Results.NotFound();
+        if (!rights.MayEdit(DocumentRegister.Definition, document))
+            return Results.Problem(rights.WhyNot(DocumentRegister.Definition, document), statusCode: StatusCodes.Status403Forbidden);
+        try
+        {
+            return Results.Ok(await ImportText.ReadAsync(form, cancellation));
+        }
+        catch (UnreadableTextException unreadable)
+        {
+            return Results.ValidationProblem(new FormErrors().Add(ReceivedFile.Field, unreadable.Message).ToDictionary(), statusCode: StatusCodes.Status422UnprocessableEntity);
+        }
     }
 
     private static async Task<IResult> FillAsync(string key, HttpRequest request, WriteText use, DocumentTexts texts, TandemDbContext db, CancellationToken cancellation)

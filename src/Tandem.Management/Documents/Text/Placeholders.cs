@@ -57,6 +57,6 @@ internal static partial class Placeholders
     [GeneratedRegex(@"\n{3,}", RegexOptions.None, 1000)]
     private static partial Regex Blank();
 
-    [GeneratedRegex(@"[\\`*_\[\]<>#~]|^(?=[-+]\s)|(?<=^\d{1,9})[.)]", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"[\\`*_\[\]<>#~]|&(?=#?\w{1,40};)|^(?=[-+]\s)|(?<=^\d{1,9})[.)]", RegexOptions.None, 1000)]
     private static partial Regex Special();
 }
