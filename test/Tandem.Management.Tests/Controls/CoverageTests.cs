@@ -1,4 +1,3 @@
-using System.Net;
 using Tandem.Management.Controls;
 using Tandem.Management.Controls.Coverage;
 using Tandem.Management.Database;

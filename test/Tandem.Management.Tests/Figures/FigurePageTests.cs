@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using Tandem.Management.Database;
 using Tandem.Management.Tests.Controls;
-using Tandem.Management.Tests.Evidence;
 using Tandem.Testing.Postgres;
 
 namespace Tandem.Management.Tests.Figures;
@@ -46,9 +45,10 @@ public sealed class FigurePageTests(PostgresServer postgres)
             await ada.EnterControlAsync($"Control{i}", i <= 4 ? ["iso27001:A.5.1", "iso42001:A.2.2"] : ["iso27001:A.5.1"]);
             await ada.EnterAsync("/control-instances", new { control = $"CTL-{i:0000}", status = "implemented", method = "m" });
         }
+        var today = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         foreach (var (requirement, kind, minutes) in new[] { ("iso42001:A.2.2", "new", 60), ("iso42001:A.2.2", "reused", 30), ("iso42001:A.2.3", "new", 90), ("iso27001:A.5.1", "new", 999) })
         {
-            using var entered = await ada.CallAsync(HttpMethod.Post, "/api/work-entries", new { day = DateOnly.FromDateTime(DateTimeOffset.UtcNow.UtcDateTime).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), minutes, about = requirement, kind });
+            using var entered = await ada.CallAsync(HttpMethod.Post, "/api/work-entries", new { day = today, minutes, about = requirement, kind });
             Assert.Equal(HttpStatusCode.Created, entered.StatusCode);
         }
 

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Tandem.Management.Database;
-using Tandem.Management.Frameworks;
 using Tandem.Management.Records.Fields;
 using Tandem.Management.StandardFilter;
 using Tandem.Management.Ui;

@@ -26,7 +26,7 @@ internal sealed class PdfTables(PdfPages pages, PdfLines lines, PdfMeasure measu
         pages.Skip(8);
     }
 
-    private void Row(IReadOnlyList<IReadOnlyList<PdfLine>> cells, IReadOnlyList<double> widths, bool isHeading, IReadOnlyList<IReadOnlyList<IReadOnlyList<PdfLine>>> headings)
+    private void Row(IReadOnlyList<IReadOnlyList<PdfLine>> cells, List<double> widths, bool isHeading, IReadOnlyList<IReadOnlyList<IReadOnlyList<PdfLine>>> headings)
     {
         var count = Math.Max(1, cells.Max(cell => cell.Count));
         var whole = PdfPages.Bottom - PdfPages.Top - headings.Sum(Height);
@@ -48,7 +48,7 @@ internal sealed class PdfTables(PdfPages pages, PdfLines lines, PdfMeasure measu
         }
     }
 
-    private void Part(IReadOnlyList<IReadOnlyList<PdfLine>> cells, int from, int take, IReadOnlyList<double> widths, bool isHeading)
+    private void Part(IReadOnlyList<IReadOnlyList<PdfLine>> cells, int from, int take, List<double> widths, bool isHeading)
     {
         var height = take * LineHeight + 2 * Padding;
         pages.Need(height);
@@ -70,7 +70,7 @@ internal sealed class PdfTables(PdfPages pages, PdfLines lines, PdfMeasure measu
         pages.Skip(height);
     }
 
-    private IReadOnlyList<IReadOnlyList<PdfLine>> Broken(PdfTableRow row, IReadOnlyList<double> widths) =>
+    private IReadOnlyList<IReadOnlyList<PdfLine>> Broken(PdfTableRow row, List<double> widths) =>
         [.. row.Cells.Select((cell, i) => (IReadOnlyList<PdfLine>)[.. cell.SelectMany(paragraph => lines.Break(Runs(paragraph, row.IsHeading), PdfStyle.Cell, widths[i] - 2 * Padding))])];
 
     private static IReadOnlyList<PdfRun> Runs(PdfParagraph paragraph, bool isHeading)

@@ -52,9 +52,9 @@ internal static class ImportText
             var rest = WithoutFrontMatter(text);
             return new(rest.Trim() + "\n", rest.Length == text.Length ? [] : ["facts on the file between two lines of `---` at its beginning: 1"]);
         }
-        catch (DecoderFallbackException)
+        catch (DecoderFallbackException error)
         {
-            throw new UnreadableTextException("the file is not text in UTF-8; save it as UTF-8 and import that");
+            throw new UnreadableTextException("the file is not text in UTF-8; save it as UTF-8 and import that", error);
         }
     }
 
