@@ -21,6 +21,24 @@ internal sealed class AddLink(TandemDbContext db, LinkEnds ends, LinkRules rules
 
     internal async Task<LinkOutcome> ExecuteAsync(NewLink asked, CancellationToken cancellation)
     {
+        var (ends, refused) = await CheckAsync(asked, cancellation);
+        return refused ?? await StoreAsync(ends!, (asked.Note ?? "").Trim(), cancellation);
+    }
+
+    /// <summary>Adds the link to what somebody is about to save; within their transaction.</summary>
+    /// <returns>Null when it was added; else why not.</returns>
+    internal async Task<LinkOutcome?> JoinAsync(NewLink asked, CancellationToken cancellation)
+    {
+        var (ends, refused) = await CheckAsync(asked, cancellation);
+        if (refused is null)
+            db.Add(await NewAsync(ends!, (asked.Note ?? "").Trim(), cancellation));
+        return refused;
+    }
+
+    private sealed record Checked(string From, LinkRelation Relation, string To);
+
+    private async Task<(Checked? Ends, LinkOutcome? Refused)> CheckAsync(NewLink asked, CancellationToken cancellation)
+    {
         var errors = new FormErrors();
         var (here, problem) = await ends.ResolveAsync(asked.From, cancellation);
         if (problem is not null)
@@ -39,46 +57,33 @@ internal sealed class AddLink(TandemDbContext db, LinkEnds ends, LinkRules rules
         else if (here is { IsRequirement: true } && there is { IsRequirement: true })
             errors.Add("to", "requirements are related by the mapping of the catalogue; choose a record");
         if (errors.Any || here is null || there is null || direction is null)
-            return new LinkOutcome.Invalid(errors);
+            return (null, new LinkOutcome.Invalid(errors));
         if (!ends.MayEdit(here) && !ends.MayEdit(there))
-            return new LinkOutcome.Forbidden(LinkEnds.WhyNot(here, there));
+            return (null, new LinkOutcome.Forbidden(LinkEnds.WhyNot(here, there)));
         if (!IsInUse(here) && !IsInUse(there))
-            return new LinkOutcome.Refused($"{(here.IsArchived ? here : there).Key} is archived; restore it before you link it");
+            return (null, new LinkOutcome.Refused($"{(here.IsArchived ? here : there).Key} is archived; restore it before you link it"));
 
         var (from, to) = direction.IsForward ? (here.Key, there.Key) : (there.Key, here.Key);
         if (direction.Relation == LinkRelation.RelatesTo && string.CompareOrdinal(from, to) > 0)
             (from, to) = (to, from);
         if (await FindAsync(from, direction.Relation, to, cancellation) is { } known)
-            return Twice(known);
+            return (null, Twice(known));
         if (await rules.WhyNotAddedAsync(new(here.Key == from ? here : there, direction.Relation, here.Key == from ? there : here), cancellation) is { } why)
-            return new LinkOutcome.Refused(why);
+            return (null, new LinkOutcome.Refused(why));
         foreach (var end in new[] { here, there }.Where(end => !end.IsRequirement))
         {
             if (await db.Links.CountAsync(l => l.EndedAt == null && (l.FromKey == end.Key || l.ToKey == end.Key), cancellation) >= MostOfARecord)
-                return new LinkOutcome.Refused($"{end.Key} has {MostOfARecord} links already; remove some that no longer hold");
+                return (null, new LinkOutcome.Refused($"{end.Key} has {MostOfARecord} links already; remove some that no longer hold"));
         }
-        return await StoreAsync(from, direction.Relation, to, note, cancellation);
+        return (new(from, direction.Relation, to), null);
     }
 
-    private async Task<LinkOutcome> StoreAsync(string from, LinkRelation relation, string to, string note, CancellationToken cancellation)
+    private async Task<LinkOutcome> StoreAsync(Checked ends, string note, CancellationToken cancellation)
     {
         try
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-            var now = time.GetUtcNow();
-            var (key, number) = await KeySequence.NextAsync(db, Link.Type, "LNK", cancellation);
-            var link = new Link
-            {
-                Id = Guid.CreateVersion7(now),
-                Key = key,
-                Number = number,
-                FromKey = from,
-                Relation = relation,
-                ToKey = to,
-                Note = note,
-                CreatedAt = now,
-                CreatedBy = change.ActorName,
-            };
+            var link = await NewAsync(ends, note, cancellation);
             db.Add(link);
             change.Reason = note;
             await db.SaveChangesAsync(cancellation);
@@ -89,10 +94,28 @@ internal sealed class AddLink(TandemDbContext db, LinkEnds ends, LinkRules rules
         {
             // Somebody may have added the same one between our look and our save.
             db.ChangeTracker.Clear();
-            if (await FindAsync(from, relation, to, cancellation) is { } other)
+            if (await FindAsync(ends.From, ends.Relation, ends.To, cancellation) is { } other)
                 return Twice(other);
             throw;
         }
+    }
+
+    private async Task<Link> NewAsync(Checked ends, string note, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var (key, number) = await KeySequence.NextAsync(db, Link.Type, "LNK", cancellation);
+        return new Link
+        {
+            Id = Guid.CreateVersion7(now),
+            Key = key,
+            Number = number,
+            FromKey = ends.From,
+            Relation = ends.Relation,
+            ToKey = ends.To,
+            Note = note,
+            CreatedAt = now,
+            CreatedBy = change.ActorName,
+        };
     }
 
     private static bool IsInUse(LinkEnd end) => !end.IsRequirement && !end.IsArchived;

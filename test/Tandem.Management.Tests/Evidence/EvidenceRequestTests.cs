@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using Tandem.Management.Access;
 using Tandem.Management.Database;
 using Tandem.Management.Tests.Approvals;
@@ -43,8 +44,46 @@ public sealed class EvidenceRequestTests(PostgresServer postgres)
         Assert.Contains("say why", await (await MoveAsync(ada, "return", 2, "")).RefusalAsync("reason"), StringComparison.Ordinal);
         await (await MoveAsync(ada, "return", 2)).ReadAsync(HttpStatusCode.OK);
         await (await AnswerAsync(jaan, 3, item)).ReadAsync(HttpStatusCode.OK);
+        Assert.Equal(0, await management.WithDatabaseAsync(db => db.Links.CountAsync(TestContext.Current.CancellationToken)));
         await (await MoveAsync(ada, "accept", 4)).ReadAsync(HttpStatusCode.OK);
+        var link = await management.WithDatabaseAsync(db => db.Links.SingleAsync(TestContext.Current.CancellationToken));
+        Assert.Equal((item, Management.Links.LinkRelation.EvidenceFor, "iso27001:A.5.18", "accepted as the answer to EVQ-0001"), (link.FromKey, link.Relation, link.ToKey, link.Note));
+        await ada.OpenAsync("/evidence-requests/EVQ-0001");
+        Assert.Contains($"{item} is linked as evidence for iso27001:A.5.18", ada.Text, StringComparison.Ordinal);
         await (await MoveAsync(ada, "close", 5)).ReadAsync(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Answer_ThatCanNeverShowWhatIsAskedAbout_IsNotAccepted()
+    {
+        await using var management = await ManagementFixture.StartAsync();
+        var ada = await management.SignInAsync();
+        await management.SignInAsAsync("Jaan Kask", Roles.Contributor);
+        await ada.EnterAsync("/evidence-requests", new { title = "Show the impact assessment", requirement = "iso42001:A.5.2", assignee = "PER-0002" });
+        var scan = await ada.EnterEvidenceAsync("EV-VULNSCAN");
+        await (await ada.SendTextAsync(1, key: scan)).ReadAsync(HttpStatusCode.OK);
+        await (await AnswerAsync(ada, 1, scan)).ReadAsync(HttpStatusCode.OK);
+
+        Assert.Contains("return the request instead", await (await MoveAsync(ada, "accept", 2)).RefusalAsync("answer"), StringComparison.Ordinal);
+        Assert.Equal(0, await management.WithDatabaseAsync(db => db.Links.CountAsync(TestContext.Current.CancellationToken)));
+        await (await MoveAsync(ada, "return", 2)).ReadAsync(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Answer_LinkedAlready_IsAcceptedAndNotLinkedTwice()
+    {
+        await using var management = await ManagementFixture.StartAsync();
+        var ada = await management.SignInAsync();
+        await management.SignInAsAsync("Jaan Kask", Roles.Contributor);
+        await ada.EnterAsync("/evidence-requests", new { title = "Show the policy", requirement = "iso27001:A.5.1", assignee = "PER-0002" });
+        var item = await ada.EnterEvidenceAsync();
+        await (await ada.SendTextAsync(1, key: item)).ReadAsync(HttpStatusCode.OK);
+        await (await ada.LinkAsync(item, "iso27001:A.5.1")).ReadAsync(HttpStatusCode.Created);
+        await (await AnswerAsync(ada, 1, item)).ReadAsync(HttpStatusCode.OK);
+
+        await (await MoveAsync(ada, "accept", 2)).ReadAsync(HttpStatusCode.OK);
+
+        Assert.Equal(1, await management.WithDatabaseAsync(db => db.Links.CountAsync(TestContext.Current.CancellationToken)));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Tandem.Management.Access;
 using Tandem.Management.Database;
+using Tandem.Management.Links;
 using Tandem.Management.Notifications;
 using Tandem.Management.People;
 using Tandem.Management.Records;
@@ -23,6 +24,28 @@ internal static class RequestRules
         if (request.Kind.Length == 0 && request.About.Length == 0 && request.Requirement.Length == 0 && request.Details.Length == 0)
             draft.Errors.Add("details", "say what is asked for: a kind, what it is to show, or in words");
         await CheckAnswerAsync(draft, cancellation);
+        if (IsAccepting(draft) && request.Answer.Length > 0)
+        {
+            foreach (var shown in Shown(request))
+            {
+                if (await WhyNotLinkedAsync(draft.Services, request.Answer, shown, cancellation) is { } why)
+                    draft.Errors.Add("answer", $"{why}; return the request instead of accepting this answer");
+            }
+        }
+    }
+
+    private static bool IsAccepting(RecordDraft<EvidenceRequest> draft) =>
+        draft.Record.State == RequestState.Accepted && draft.Before?["state"]?.GetValue<string>() != ChoiceNames.Of(RequestState.Accepted);
+
+    /// <summary>What the answer is to show: a record, a requirement or both.</summary>
+    private static IEnumerable<string> Shown(EvidenceRequest request) => new[] { request.About, request.Requirement }.Where(shown => shown.Length > 0);
+
+    private static async Task<string?> WhyNotLinkedAsync(IServiceProvider services, string item, string shown, CancellationToken cancellation)
+    {
+        var ends = services.GetRequiredService<LinkEnds>();
+        var (from, _) = await ends.ResolveAsync(item, cancellation);
+        var (to, _) = await ends.ResolveAsync(shown, cancellation);
+        return from is null || to is null ? null : await services.GetRequiredService<LinkRules>().WhyNotAddedAsync(new(from, LinkRelation.EvidenceFor, to), cancellation);
     }
 
     private static async Task CheckAnswerAsync(RecordDraft<EvidenceRequest> draft, CancellationToken cancellation)
@@ -49,8 +72,8 @@ internal static class RequestRules
         }
     }
 
-    /// <summary>Who is asked learns of it, and who asked of the answer.</summary>
-    internal static Task WithSaveAsync(RecordDraft<EvidenceRequest> draft, CancellationToken cancellation)
+    /// <summary>Who is asked learns of it, and who asked of the answer. An answer that is accepted becomes evidence for what was asked about, where the person may link it.</summary>
+    internal static async Task WithSaveAsync(RecordDraft<EvidenceRequest> draft, CancellationToken cancellation)
     {
         var request = draft.Record;
         var path = RequestRegister.Definition.PathOf(request.Key);
@@ -59,7 +82,12 @@ internal static class RequestRules
             notifier.Add(request.Assignee, NotificationKinds.TaskAssigned, request.Key, $"{request.OwnerName} asks you for evidence: {request.Key}", path);
         else if (request.State == RequestState.Answered && Before("state") != ChoiceNames.Of(RequestState.Answered))
             notifier.Add(request.Owner, NotificationKinds.TaskAssigned, request.Key, $"{request.AssigneeName} answered {request.Key}", path);
-        return Task.CompletedTask;
+        if (IsAccepting(draft) && request.Answer.Length > 0)
+        {
+            // Linked already, or not to be linked by this person: then its page still offers it to others.
+            foreach (var shown in Shown(request))
+                await draft.Services.GetRequiredService<AddLink>().JoinAsync(new(request.Answer, "evidenceFor", shown, $"accepted as the answer to {request.Key}"), cancellation);
+        }
 
         string? Before(string field) => (draft.Before?[field] as JsonValue)?.GetValue<string>();
     }
