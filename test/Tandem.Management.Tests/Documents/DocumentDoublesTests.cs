@@ -38,6 +38,10 @@ public sealed class DocumentDoublesTests
         Assert.Empty(DocumentDoubles.Among([.. Enumerable.Range(1, 5000).Select(n => Subject(n, $"Subject{n} policy"))]));
 
     [Fact]
+    public void ThousandsWithOneWord_AreNotComparedByIt() =>
+        Assert.Equal(2500, DocumentDoubles.Among([.. Enumerable.Range(0, 5000).Select(n => Subject(n, $"Access of subject{n / 2} here"))]).Count);
+
+    [Fact]
     public async Task Pair_IsShownOnBothDocuments_OnTheIntegrationPage_AndToPrograms_UntilOneIsArchived()
     {
         await using var management = await ManagementFixture.StartAsync();

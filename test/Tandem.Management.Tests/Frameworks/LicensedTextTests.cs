@@ -129,6 +129,24 @@ public sealed class LicensedTextTests(PostgresServer postgres)
         Assert.Equal("iso42001:A.5.2", Assert.Single((await JsonAsync(left)).EnumerateArray()).GetProperty("requirement").GetString());
     }
 
+    [Fact]
+    public async Task Page_AfterAFile_ShowsTheListWithItsOwnAddresses()
+    {
+        await using var management = await ManagementFixture.StartAsync();
+        var browser = await management.SignInAsync();
+        await browser.OpenAsync("/licensed-text");
+
+        using var form = new MultipartFormDataContent { { new ByteArrayContent("requirement,text\niso27001:A.5.1,fox\n"u8.ToArray()), "file", "a.csv" }, { new StringContent("Copy no. 7"), "licence" }, { new StringContent(browser.Page.QuerySelector("#upload input[name=__RequestVerificationToken]")!.GetAttribute("value")!), "__RequestVerificationToken" } };
+        await browser.SendPageAsync("/licensed-text/import", form);
+
+        Assert.Contains("1 text was entered, 0 texts were replaced", browser.Page.QuerySelector(".alert-success")!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(browser.Page.QuerySelectorAll("main a[href*='/licensed-text/import']"));
+        using var empty = new MultipartFormDataContent { { new StringContent(""), "licence" }, { new StringContent(browser.Page.QuerySelector("#upload input[name=__RequestVerificationToken]")!.GetAttribute("value")!), "__RequestVerificationToken" } };
+        await browser.SendPageAsync("/licensed-text/import", empty);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
+        Assert.Contains("Say under which licence", browser.Page.QuerySelector(".alert-danger")!.TextContent, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("requirement,words\na,b\n", "must name the columns")]
     [InlineData("requirement,text\n", "no rows")]

@@ -31,29 +31,48 @@ internal sealed class DocumentDoubles(TandemDbContext db)
 
     private static readonly HashSet<string> KindWords = new(["policy", "policie", "procedure", "proces", "process", "plan", "standard", "manual", "guideline", "document", "management"], StringComparer.Ordinal);
 
-    internal async Task<IReadOnlyList<DocumentDouble>> ReadAsync(CancellationToken cancellation) => Among(await db.Documents.AsNoTracking()
-        .Where(d => d.ArchivedAt == null && d.State != DocumentState.Withdrawn && d.State != DocumentState.Superseded && Kinds.Contains(d.Kind)).OrderBy(d => d.Number)
-        .Select(d => new DocumentSubject(d.Key, d.Title, d.Kind, d.Standards, d.AiSystem, d.Template)).ToListAsync(cancellation));
+    // A word that so many titles have says nothing of their subject, and comparing all of them would take long.
+    private const int MostOfAMark = 500;
+
+    internal async Task<IReadOnlyList<DocumentDouble>> ReadAsync(CancellationToken cancellation) => Among(await SubjectsAsync(All, cancellation));
+
+    /// <summary>Those of one document, earlier ones first.</summary>
+    internal async Task<IReadOnlyList<DocumentDouble>> OfAsync(string key, CancellationToken cancellation)
+    {
+        if (await SubjectsAsync(All.Where(d => d.Key == key), cancellation) is not [var one])
+            return [];
+        var words = WordsOf(one);
+        return [.. (await SubjectsAsync(All.Where(d => d.Key != key && d.Kind == one.Kind && d.AiSystem == one.AiSystem), cancellation)).Select(other => Compare(one, words, other, WordsOf(other))).OfType<DocumentDouble>()];
+    }
 
     /// <param name="documents">Documents in use, earlier ones first.</param>
     internal static IReadOnlyList<DocumentDouble> Among(IReadOnlyList<DocumentSubject> documents)
     {
-        var words = documents.Select(document => (IReadOnlyCollection<string>)[.. Likeness.WordsOf(document.Title).Except(KindWords)]).ToList();
+        var words = documents.Select(WordsOf).ToList();
         // Only those that share a word or a template are looked at, so that thousands of documents are no millions of pairs.
         var byMark = documents.SelectMany((document, index) => Marks(document, words[index]).Select(mark => (mark, index))).ToLookup(pair => pair.mark, pair => pair.index, StringComparer.Ordinal);
         var doubles = new List<DocumentDouble>();
         for (var i = 0; i < documents.Count; i++)
         {
-            var one = documents[i];
-            foreach (var j in Marks(one, words[i]).SelectMany(mark => byMark[mark]).Where(j => j > i).Distinct().Order())
+            foreach (var j in Marks(documents[i], words[i]).Select(mark => byMark[mark]).Where(marked => marked.Count() <= MostOfAMark).SelectMany(marked => marked).Where(j => j > i).Distinct().Order())
             {
-                var other = documents[j];
-                if (one.Kind == other.Kind && one.AiSystem == other.AiSystem && Common(one, other, Likeness.Share(words[i], words[j])) is { } common)
-                    doubles.Add(new(one, other, $"Both are {Kind(one.Kind)} and {common}{Each(one, other)}."));
+                if (Compare(documents[i], words[i], documents[j], words[j]) is { } pair)
+                    doubles.Add(pair);
             }
         }
         return doubles;
     }
+
+    private IQueryable<Document> All => db.Documents.AsNoTracking()
+        .Where(d => d.ArchivedAt == null && d.State != DocumentState.Withdrawn && d.State != DocumentState.Superseded && Kinds.Contains(d.Kind)).OrderBy(d => d.Number);
+
+    private static Task<List<DocumentSubject>> SubjectsAsync(IQueryable<Document> documents, CancellationToken cancellation) =>
+        documents.Select(d => new DocumentSubject(d.Key, d.Title, d.Kind, d.Standards, d.AiSystem, d.Template)).ToListAsync(cancellation);
+
+    private static DocumentDouble? Compare(DocumentSubject one, IReadOnlyCollection<string> words, DocumentSubject other, IReadOnlyCollection<string> otherWords) =>
+        one.Kind == other.Kind && one.AiSystem == other.AiSystem && Common(one, other, Likeness.Share(words, otherWords)) is { } common ? new(one, other, $"Both are {Kind(one.Kind)} and {common}{Each(one, other)}.") : null;
+
+    private static IReadOnlyCollection<string> WordsOf(DocumentSubject document) => [.. Likeness.WordsOf(document.Title).Except(KindWords)];
 
     private static IEnumerable<string> Marks(DocumentSubject document, IReadOnlyCollection<string> words) =>
         words.Concat(document.Template.Length > 0 ? ["template " + document.Template] : []);

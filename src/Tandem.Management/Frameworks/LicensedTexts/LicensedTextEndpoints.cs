@@ -28,7 +28,7 @@ internal static class LicensedTextEndpoints
         var licence = request.HasFormContentType ? (await request.ReadFormAsync(cancellation))[LicensedTextForm.LicenceField].ToString() : null;
         return await TableQuery.AnswerAsync(
             request, LicensedTextTable.Definition, rows.AsQueryable(), time,
-            page => Page.Show<LicensedTextsPage>(new { Table = page, Taken = taken, Licence = licence }, taken is { Problems.Count: > 0 } ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK));
+            page => Page.Show<LicensedTextsPage>(new { Table = page, Taken = taken, Licence = licence }, taken is { Problems.Count: > 0 } ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK), Path);
     }
 
     private static async Task<IResult> ImportAsync(HttpRequest request, TakeLicensedTexts take, LicensedTextQueries queries, TimeProvider time, CancellationToken cancellation)
