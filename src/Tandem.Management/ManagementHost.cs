@@ -12,6 +12,7 @@ using Tandem.Management.Approvals;
 using Tandem.Management.Auditors;
 using Tandem.Management.BulkEdits;
 using Tandem.Management.Comments;
+using Tandem.Management.Context;
 using Tandem.Management.Controls;
 using Tandem.Management.Database;
 using Tandem.Management.Decisions;
@@ -113,6 +114,7 @@ public static class ManagementHost
         ApprovalsFeature.Add(services);
         AiSystemsFeature.Add(services);
         DocumentsFeature.Add(services, options);
+        ContextFeature.Add(services);
         ObligationsFeature.Add(services);
         TasksFeature.Add(services);
         WorkEntriesFeature.Add(services);
@@ -147,6 +149,7 @@ public static class ManagementHost
         ApprovalsFeature.Map(app);
         AiSystemsFeature.Map(app);
         DocumentsFeature.Map(app);
+        ContextFeature.Map(app);
         ObligationsFeature.Map(app);
         TasksFeature.Map(app);
         WorkEntriesFeature.Map(app);

@@ -12,6 +12,7 @@ using Tandem.Management.Approvals;
 using Tandem.Management.Auditors;
 using Tandem.Management.BulkEdits;
 using Tandem.Management.Comments;
+using Tandem.Management.Context;
 using Tandem.Management.Controls;
 using Tandem.Management.Controls.Claims;
 using Tandem.Management.Controls.Instances;
@@ -72,6 +73,8 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
     public DbSet<EvidenceRequest> EvidenceRequests => Set<EvidenceRequest>();
 
     public DbSet<EvidenceRevision> EvidenceRevisions => Set<EvidenceRevision>();
+
+    public DbSet<ContextIssue> ContextIssues => Set<ContextIssue>();
 
     public DbSet<Obligation> Obligations => Set<Obligation>();
 
@@ -159,6 +162,7 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
         configurationBuilder.Properties<PersonId>().HaveConversion<PersonIdConverter>();
         configurationBuilder.Properties<ApprovalId>().HaveConversion<ApprovalIdConverter>();
         configurationBuilder.Properties<DocumentId>().HaveConversion<DocumentIdConverter>();
+        configurationBuilder.Properties<ContextIssueId>().HaveConversion<ContextIssueIdConverter>();
         configurationBuilder.Properties<ObligationId>().HaveConversion<ObligationIdConverter>();
         configurationBuilder.Properties<AiSystemId>().HaveConversion<AiSystemIdConverter>();
         configurationBuilder.Properties<ControlId>().HaveConversion<ControlIdConverter>();
@@ -210,6 +214,7 @@ internal sealed class TandemDbContext(DbContextOptions<TandemDbContext> options)
         builder.ApplyConfiguration(new EvidenceItemConfiguration());
         builder.ApplyConfiguration(new EvidenceRevisionConfiguration());
         builder.ApplyConfiguration(new EvidenceRequestConfiguration());
+        builder.ApplyConfiguration(new ContextIssueConfiguration());
         builder.ApplyConfiguration(new ObligationConfiguration());
         builder.ApplyConfiguration(new ApprovalConfiguration());
         builder.ApplyConfiguration(new ApprovalSeatConfiguration());

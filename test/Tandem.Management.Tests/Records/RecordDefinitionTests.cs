@@ -1,5 +1,6 @@
 using Tandem.Management.AiSystems;
 using Tandem.Management.Auditors;
+using Tandem.Management.Context;
 using Tandem.Management.Controls;
 using Tandem.Management.Controls.Claims;
 using Tandem.Management.Controls.Instances;
@@ -42,6 +43,9 @@ public sealed class RecordDefinitionTests
 
     [Fact]
     public void ControlTests_FieldsAndProperties_HaveTheSameNames() => Check(TestRegister.Definition);
+
+    [Fact]
+    public void ContextIssues_FieldsAndProperties_HaveTheSameNames() => Check(ContextIssueRegister.Definition);
 
     [Fact]
     public void Obligations_FieldsAndProperties_HaveTheSameNames() => Check(ObligationRegister.Definition);

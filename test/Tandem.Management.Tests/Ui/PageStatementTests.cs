@@ -18,6 +18,7 @@ public sealed class PageStatementTests
         ["claims"] = "CLM-0001",
         ["control-instances"] = "CIN-0001",
         ["control-tests"] = "CTT-0001",
+        ["context-issues"] = "CIS-0001",
         ["obligations"] = "OBL-0001",
         ["evidence"] = "EVD-0001",
         ["evidence-requests"] = "EVQ-0001",
@@ -57,6 +58,7 @@ public sealed class PageStatementTests
             (await browser.SendTextAsync(1, key: item)).Dispose();
             (await browser.LinkAsync(item, "CLM-0001")).Dispose();
             await browser.EnterAsync("/evidence-requests", new { title = $"Request {i}", about = "CLM-0001", assignee = $"Person {i}", answer = item });
+            (await browser.CallAsync(HttpMethod.Post, "/api/context-issues", new { fields = new { title = $"Issue {i}", owner = $"Person {i}", nextReview = "2026-01-31" } })).Dispose();
             (await browser.CallAsync(HttpMethod.Post, "/api/obligations", new { fields = new { title = $"Obligation {i}", source = "GDPR Art. 32", owner = $"Person {i}", reviewDue = "2026-01-31" } })).Dispose();
         }
     }
