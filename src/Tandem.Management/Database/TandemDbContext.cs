@@ -20,7 +20,7 @@ using Tandem.Management.Controls.Testing;
 using Tandem.Management.Decisions.Evidence;
 using Tandem.Management.Documents;
 using Tandem.Management.Documents.Acknowledgements;
-using Tandem.Management.Documents.Sections;
+using Tandem.Management.Documents.Text.Sections;
 using Tandem.Management.Evidence;
 using Tandem.Management.Evidence.Requests;
 using Tandem.Management.Evidence.Revisions;

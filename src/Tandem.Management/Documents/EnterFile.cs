@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Tandem.Management.Database;
-using Tandem.Management.Documents.Sections;
 using Tandem.Management.Documents.Templates;
 using Tandem.Management.Documents.Text;
+using Tandem.Management.Documents.Text.Sections;
 using Tandem.Management.Files;
 using Tandem.Management.History;
 using Tandem.Management.Records;

@@ -6,7 +6,7 @@ using Tandem.Management.Auditors;
 using Tandem.Management.BulkEdits;
 using Tandem.Management.Controls;
 using Tandem.Management.Database;
-using Tandem.Management.Documents.Sections;
+using Tandem.Management.Documents.Text.Sections;
 using Tandem.Management.Frameworks.Uploads;
 using Tandem.Management.Mail;
 using Tandem.Management.Notifications;

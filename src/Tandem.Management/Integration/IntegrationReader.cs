@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Tandem.Management.Controls.Coverage;
 using Tandem.Management.Database;
-using Tandem.Management.Documents.Sections;
 using Tandem.Management.Documents.Templates;
+using Tandem.Management.Documents.Text.Sections;
 using Tandem.Management.Frameworks;
 using Tandem.Management.Frameworks.MappingDecisions;
 

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using Tandem.Management.Database;
-using Tandem.Management.Documents.Sections;
 using Tandem.Management.Documents.Text;
+using Tandem.Management.Documents.Text.Sections;
 using Tandem.Management.Tests.Approvals;
 using Tandem.Management.Tests.Controls;
 using Tandem.Testing.Postgres;

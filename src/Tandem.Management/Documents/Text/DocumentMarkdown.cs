@@ -2,7 +2,7 @@ using Markdig;
 using Markdig.Renderers;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
-using Tandem.Management.Documents.Sections;
+using Tandem.Management.Documents.Text.Sections;
 using Tandem.Management.Ui;
 
 namespace Tandem.Management.Documents.Text;

@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Tandem.Management.Database;
-using Tandem.Management.Documents.Sections;
+using Tandem.Management.Documents.Text.Sections;
 using Tandem.Management.Files;
 using Tandem.Management.Frameworks;
 using Tandem.Management.History;

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Tandem.Management.Database;
 
-namespace Tandem.Management.Documents.Sections;
+namespace Tandem.Management.Documents.Text.Sections;
 
 /// <summary>A section with the document that it stands in.</summary>
 /// <param name="Key">Key of the document.</param>

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
-namespace Tandem.Management.Documents.Sections;
+namespace Tandem.Management.Documents.Text.Sections;
 
 /// <summary>What a heading says it serves, in braces at its end: `## Information security {iso27001:5.2 iso27001:A.5.1}`. Readers do not see it. Pure.</summary>
 internal static partial class SectionMark

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Tandem.Management.Database;
 using Tandem.Management.Frameworks;
 
-namespace Tandem.Management.Documents.Sections;
+namespace Tandem.Management.Documents.Text.Sections;
 
 /// <summary>Sections of documents and what they serve, for programs.</summary>
 internal static class SectionApi

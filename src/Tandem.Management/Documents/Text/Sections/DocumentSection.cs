@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Tandem.Management.Records;
 
-namespace Tandem.Management.Documents.Sections;
+namespace Tandem.Management.Documents.Text.Sections;
 
 /// <summary>A section of one file of a document and one thing that it serves. It follows from the text, whose hash the history holds, and so has no history of its own.</summary>
 public sealed class DocumentSection

@@ -1,10 +1,9 @@
 using Markdig.Syntax;
 using Tandem.Management.Documents.Templates;
-using Tandem.Management.Documents.Text;
 using Tandem.Management.Frameworks;
 using Tandem.Management.Ui;
 
-namespace Tandem.Management.Documents.Sections;
+namespace Tandem.Management.Documents.Text.Sections;
 
 /// <summary>Reads which section of a text serves which requirement: what its headings say, else what the template says of a heading of the same words. Pure.</summary>
 internal static class SectionReader
