@@ -39,10 +39,16 @@ internal sealed class DocumentDoubles(TandemDbContext db)
     /// <summary>Those of one document, earlier ones first.</summary>
     internal async Task<IReadOnlyList<DocumentDouble>> OfAsync(string key, CancellationToken cancellation)
     {
-        if (await SubjectsAsync(All.Where(d => d.Key == key), cancellation) is not [var one])
+        var subjects = await SubjectsAsync(
+            from document in All
+            join asked in db.Documents on new { document.Kind, document.AiSystem } equals new { asked.Kind, asked.AiSystem }
+            where asked.Key == key
+            orderby document.Number
+            select document, cancellation);
+        if (subjects.Find(subject => subject.Key == key) is not { } one)
             return [];
         var words = WordsOf(one);
-        return [.. (await SubjectsAsync(All.Where(d => d.Key != key && d.Kind == one.Kind && d.AiSystem == one.AiSystem), cancellation)).Select(other => Compare(one, words, other, WordsOf(other))).OfType<DocumentDouble>()];
+        return [.. subjects.Where(other => other != one).Select(other => Compare(one, words, other, WordsOf(other))).OfType<DocumentDouble>()];
     }
 
     /// <param name="documents">Documents in use, earlier ones first.</param>
