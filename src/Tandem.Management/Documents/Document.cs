@@ -60,6 +60,9 @@ public sealed class Document : Record
 
     public DateOnly? PublishedOn { get; set; }
 
+    /// <summary>Number of the file in force, else of the newest.</summary>
+    internal int CurrentFile => PublishedFile > 0 ? PublishedFile : FileNumber;
+
     public override string RecordType => Type;
 }
 

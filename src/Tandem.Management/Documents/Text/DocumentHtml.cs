@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 
 namespace Tandem.Management.Documents.Text;
@@ -10,8 +9,6 @@ internal static class DocumentHtml
     {
         // What readers see never holds guidance, whichever file they open.
         var body = DocumentMarkdown.ToHtml(Placeholders.WithoutGuidance(text));
-        var facts = string.Create(CultureInfo.InvariantCulture, $"{document.Key}, file {file.Number}, SHA-256 {file.Sha256}");
-        var state = file.PublishedAt is { } published ? string.Create(CultureInfo.InvariantCulture, $"published {published.UtcDateTime:yyyy-MM-dd}{(file.EndedAt is { } ended ? $", in force until {ended.UtcDateTime:yyyy-MM-dd}" : ", in force")}") : "not published";
         return $$"""
             <!DOCTYPE html>
             <html lang="en">
@@ -29,11 +26,11 @@ internal static class DocumentHtml
             </style>
             </head>
             <body>
-            <header>{{WebUtility.HtmlEncode(document.Title)}} · {{WebUtility.HtmlEncode(DocumentWords.Of(document.Classification))}} · {{WebUtility.HtmlEncode(state)}}</header>
+            <header>{{WebUtility.HtmlEncode(document.Title)}} · {{WebUtility.HtmlEncode(DocumentWords.Of(document.Classification))}} · {{WebUtility.HtmlEncode(FileFacts.Standing(file))}}</header>
             <main>
             {{body}}
             </main>
-            <footer>{{WebUtility.HtmlEncode(facts)}}</footer>
+            <footer>{{WebUtility.HtmlEncode(FileFacts.Identity(document, file))}}</footer>
             </body>
             </html>
             """;

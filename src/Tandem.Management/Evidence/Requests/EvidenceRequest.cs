@@ -66,6 +66,9 @@ public sealed class EvidenceRequest : Record
 
     public DateOnly? AnsweredOn { get; set; }
 
+    /// <summary>What the answer is to show: a record, a requirement, both or neither.</summary>
+    internal IReadOnlyList<string> Shown => [.. new[] { About, Requirement }.Where(shown => shown.Length > 0)];
+
     public override string RecordType => Type;
 }
 

@@ -26,7 +26,7 @@ internal static class RequestRules
         await CheckAnswerAsync(draft, cancellation);
         if (IsAccepting(draft) && request.Answer.Length > 0)
         {
-            foreach (var shown in Shown(request))
+            foreach (var shown in request.Shown)
             {
                 if (await WhyNotLinkedAsync(draft.Services, request.Answer, shown, cancellation) is { } why)
                     draft.Errors.Add("answer", $"{why}; return the request instead of accepting this answer");
@@ -36,9 +36,6 @@ internal static class RequestRules
 
     private static bool IsAccepting(RecordDraft<EvidenceRequest> draft) =>
         draft.Record.State == RequestState.Accepted && draft.Before?["state"]?.GetValue<string>() != ChoiceNames.Of(RequestState.Accepted);
-
-    /// <summary>What the answer is to show: a record, a requirement or both.</summary>
-    private static IEnumerable<string> Shown(EvidenceRequest request) => new[] { request.About, request.Requirement }.Where(shown => shown.Length > 0);
 
     private static async Task<string?> WhyNotLinkedAsync(IServiceProvider services, string item, string shown, CancellationToken cancellation)
     {
@@ -85,7 +82,7 @@ internal static class RequestRules
         if (IsAccepting(draft) && request.Answer.Length > 0)
         {
             // Linked already, or not to be linked by this person: then its page still offers it to others.
-            foreach (var shown in Shown(request))
+            foreach (var shown in request.Shown)
                 await draft.Services.GetRequiredService<AddLink>().JoinAsync(new(request.Answer, "evidenceFor", shown, $"accepted as the answer to {request.Key}"), cancellation);
         }
 

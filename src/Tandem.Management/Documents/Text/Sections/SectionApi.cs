@@ -39,7 +39,7 @@ internal static class SectionApi
     {
         if (await db.Documents.AsNoTracking().FirstOrDefaultAsync(d => d.Key == key, cancellation) is not { } document)
             return Results.NotFound();
-        var number = document.PublishedFile > 0 ? document.PublishedFile : document.FileNumber;
+        var number = document.CurrentFile;
         return Results.Ok(new Answer(number, document.PublishedFile > 0, [.. (await queries.OfFileAsync(key, number, cancellation)).GroupBy(row => row.Place)
             .Select(section => new SectionAnswer(section.Key, section.First().Heading, [.. section.Select(row => row.Serves)], section.First().IsFromTemplate))]));
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
@@ -28,7 +27,7 @@ internal static class DocumentWord
             main.AddNewPart<NumberingDefinitionsPart>().Numbering = lists.Numbering();
             body.Append(new SectionProperties(
                 new HeaderReference { Type = HeaderFooterValues.Default, Id = Header(main, $"{document.Title} · {DocumentWords.Of(document.Classification)}") },
-                new FooterReference { Type = HeaderFooterValues.Default, Id = Footer(main, string.Create(CultureInfo.InvariantCulture, $"{document.Key}, file {file.Number}, SHA-256 {file.Sha256}")) },
+                new FooterReference { Type = HeaderFooterValues.Default, Id = Footer(main, FileFacts.Identity(document, file)) },
                 new PageSize { Width = 11906, Height = 16838 },
                 new PageMargin { Top = 1417, Right = 1134U, Bottom = 1134, Left = 1134U, Header = 709U, Footer = 709U }));
             main.Document = new DocumentFormat.OpenXml.Wordprocessing.Document(body);
